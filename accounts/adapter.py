@@ -1,0 +1,7 @@
+"""How allauth makes our members."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    pass

@@ -1,0 +1,5 @@
+from allauth.account.forms import SignupForm
+
+
+class JoinForm(SignupForm):
+    pass

@@ -1,0 +1,9 @@
+from .consent import Consent
+from .credential import Credential
+from .handle import Handle
+from .notice import Notice
+from .policy import Policy
+from .profession import Field, Profession
+from .user import User
+
+__all__ = ["Consent", "Credential", "Field", "Handle", "Notice", "Policy", "Profession", "User"]

@@ -1,0 +1,57 @@
+"""The inbox: what a member is told. A row is written in the transaction of what it tells of; mail follows from the row."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from .user import User
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, user: User) -> Self:
+        return self.filter(recipient=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def to_mail(self) -> Self:
+        return self.filter(mailed_at=None, mail_attempts__lt=Notice.MAIL_ATTEMPTS)
+
+
+class Notice(models.Model):
+    """`kind` names the templates `notices/<kind>.subject.txt` and `notices/<kind>.txt`, rendered with `context` in the recipient's language."""
+
+    MAIL_ATTEMPTS = 8
+    KEPT_DAYS = 90
+
+    recipient = models.ForeignKey(User, models.PROTECT, related_name="notices")
+    kind = models.SlugField(max_length=40)
+    context = models.JSONField(default=dict)
+    url = models.CharField(max_length=500, blank=True)  # a path on this site, without language prefix
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notice_inbox"),
+            models.Index(fields=["recipient"], condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["id"], condition=models.Q(mailed_at=None), name="notice_to_mail"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.recipient_id}"
+
+    @classmethod
+    def tell(cls, recipient: User, kind: str, *, url: str = "", **context: Any) -> "Notice":
+        """Puts a notice in the inbox and asks the worker to mail it once the transaction has committed."""
+        from accounts.tasks import mail_notice_soon
+
+        notice = cls.objects.create(recipient=recipient, kind=kind, url=url, context=context)
+        mail_notice_soon(notice)
+        return notice

@@ -1,0 +1,131 @@
+"""Who people are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
+
+from accounts.text import clean_line, fold
+
+from .credential import Credential
+from .handle import Handle, check_shape
+from .profession import Profession
+
+NAME_MAX = 20
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The capacity in which somebody speaks: a profession or none, and the credential that bears it out, if any."""
+
+    profession: Profession | None = None
+    credential: Credential | None = None
+
+    @property
+    def verified(self) -> bool:
+        return self.credential is not None
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, handle: str, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(handle=handle, email=self.normalize_email(email) or None, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, handle: str, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(handle, email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(handle_key=fold(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A member. Never deleted as a row: who leaves becomes a tombstone (`close`), so that what was said keeps its place."""
+
+    handle = models.CharField(_("handle"), max_length=40, unique=True)
+    handle_key = models.CharField(max_length=40, unique=True, editable=False)
+    name = models.CharField(_("name or pen name"), max_length=NAME_MAX, blank=True)
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    profession = models.ForeignKey(
+        Profession, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("profession"),
+        help_text=_("Empty: the profession is not disclosed."),
+    )
+    bio = models.CharField(_("one line about you"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="ko")
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    closed_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "handle"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return gettext("former member") if self.closed_at else self.name or self.handle
+
+    def get_full_name(self) -> str:
+        return self.shown_name
+
+    def get_short_name(self) -> str:
+        return self.shown_name
+
+    def get_username(self) -> str:
+        return self.handle
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.handle])
+
+    @property
+    def owner_key(self) -> str:
+        return f"user:{self.pk}"
+
+    def clean(self) -> None:
+        self.handle, self.name, self.bio = clean_line(self.handle), clean_line(self.name), clean_line(self.bio)
+        self.email = self.email or None
+        if not self.closed_at:
+            check_shape(self.handle)
+            if not Handle.is_free(self.handle, self.owner_key):
+                raise ValidationError({"handle": _("This handle is taken. Please choose another.")})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves, and claims the handle in the same transaction. Raises HandleTaken."""
+        update_fields = kwargs.get("update_fields")
+        if update_fields is None or "handle" in update_fields:
+            self.handle = clean_line(self.handle)
+            self.handle_key = fold(self.handle)
+            if update_fields is not None:
+                kwargs["update_fields"] = {*update_fields, "handle_key"}
+            super().save(*args, **kwargs)
+            if not self.closed_at:
+                Handle.claim(self.handle, self.owner_key)
+        else:
+            super().save(*args, **kwargs)
+
+    def standing(self) -> Standing:
+        """In which capacity this member speaks now.
+
+        A regulated title without a valid credential is no title: using one falsely is an offence, so nothing is shown at all.
+        """
+        profession = self.profession
+        if profession is None:
+            return Standing()
+        credential = self.credentials.valid().filter(profession=profession).first()
+        if profession.regulated and credential is None:
+            return Standing()
+        return Standing(profession, credential)

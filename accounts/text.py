@@ -1,0 +1,20 @@
+"""Text that people type: what is folded, what is refused. Facts and choices are in docs/decisions/0006-unicode.md."""
+
+import re
+import unicodedata
+
+# Zero-width and joining characters, bidirectional controls, fillers that look like nothing, soft hyphen, byte order mark.
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def clean_line(text: str) -> str:
+    """One line as it is stored: NFC, nothing invisible, single spaces. For names, handles, titles."""
+    text = CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The form two spellings are compared by: NFKC, case folded, nothing invisible (UAX #15, Unicode 3.13 caseless matching)."""
+    folded = unicodedata.normalize("NFKC", clean_line(text)).casefold()
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", folded))

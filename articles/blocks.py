@@ -1,0 +1,50 @@
+"""The blocks of a column's body."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+INLINE = ["bold", "italic", "link", "superscript"]
+
+
+class ImageBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("image"))
+    alt = blocks.CharBlock(label=_("described for those who cannot see it"), max_length=300)
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
+    credit = blocks.CharBlock(label=_("credit"), required=False, max_length=100)
+
+    class Meta:
+        icon = "image"
+        label = _("image")
+        template = "articles/blocks/image.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("quotation"), rows=3)
+    by = blocks.CharBlock(label=_("said by"), required=False, max_length=100)
+
+    class Meta:
+        icon = "openquote"
+        label = _("quotation")
+        template = "articles/blocks/quotation.html"
+
+
+class SourceBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("source"), max_length=300)
+    url = blocks.URLBlock(label=_("link"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("source")
+
+
+class BodyBlock(blocks.StreamBlock):
+    paragraph = blocks.RichTextBlock(
+        label=_("paragraph"), features=[*INLINE, "ol", "ul"], template="articles/blocks/paragraph.html",
+        help_text=_("A whole text may be pasted here: saving makes one block of each paragraph."),
+    )
+    heading = blocks.CharBlock(label=_("heading"), icon="title", max_length=80, template="articles/blocks/heading.html")
+    quotation = QuotationBlock()
+    pull_quote = blocks.TextBlock(label=_("pull quote"), icon="openquote", rows=2, max_length=200, template="articles/blocks/pull_quote.html")
+    image = ImageBlock()
+    sources = blocks.ListBlock(SourceBlock(), label=_("sources"), icon="list-ol", template="articles/blocks/sources.html")

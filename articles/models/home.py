@@ -1,0 +1,39 @@
+"""The front page: one column leads, the newest follow."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.models import Page
+
+from .column import ColumnPage
+
+NEWEST = 6
+
+
+class HomePage(Page):
+    lead = models.ForeignKey(
+        ColumnPage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leading column"),
+        help_text=_("Empty: the newest column leads."),
+    )
+    introduction = models.CharField(_("the publication in one sentence"), max_length=200, blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["articles.ColumnIndexPage", "articles.TextPage"]
+    max_count = 1
+    template = "articles/home_page.html"
+    content_panels = [*Page.content_panels, PageChooserPanel("lead"), FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])
+        lead = None
+        if self.lead_id:
+            lead = ColumnPage.objects.newest().for_teasers().filter(pk=self.lead_id).first()
+        lead = lead or next(iter(newest), None)
+        columns = [column for column in newest if lead is None or column.pk != lead.pk][:NEWEST]
+        return {**super().get_context(request, *args, **kwargs), "lead": lead, "columns": columns}

@@ -1,0 +1,19 @@
+"""A page of text that is no column: about us, help, contact."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class TextPage(Page):
+    body = RichTextField(_("text"), features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "image"])
+
+    parent_page_types = ["articles.HomePage", "articles.TextPage"]
+    template = "articles/text_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("text page")

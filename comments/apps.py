@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentsConfig(AppConfig):
+    name = "comments"
+    verbose_name = _("Discussion")
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 - registers itself
+        from .ledger_triggers import restore_after_migrate
+
+        # SQLite drops a table's triggers when Django remakes the table, so they are put back after every migrate.
+        post_migrate.connect(restore_after_migrate, sender=self)

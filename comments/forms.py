@@ -1,0 +1,61 @@
+"""What is typed into a discussion, cleaned and checked before anything is stored."""
+
+import re
+import unicodedata
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.text import CONTROL, INVISIBLE, clean_line
+from comments.models import Report, Rule
+
+# More marks on one letter than any script uses; they would climb over the lines above.
+STACKED_MARKS = re.compile(r"(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]){5,}")
+JOINED_EMOJI = re.compile("(?<=[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
+KEEP_JOINER = "\ue000"
+
+
+def clean_source(text: str) -> str:
+    """A comment's source as it is stored: NFC, line feeds, nothing invisible but the joiner inside emoji, no control characters.
+
+    Bidirectional controls go too: text that shows in another order than it is stored can say one thing and mean another
+    (Boucher and Anderson, "Trojan Source", 2021).
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = JOINED_EMOJI.sub(KEEP_JOINER, text.replace(KEEP_JOINER, "").replace("\t", "    "))
+    text = CONTROL.sub("", INVISIBLE.sub("", text)).replace(KEEP_JOINER, "\u200d")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
+
+
+class CommentForm(forms.Form):
+    body = forms.CharField(label=_("Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"}))
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    parent = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def clean_body(self) -> str:
+        body = clean_source(self.cleaned_data["body"])
+        if not body.strip():
+            raise ValidationError(_("Please write something before posting."), code="empty")
+        if len(body) > settings.COMMENT_MAX_LENGTH:
+            raise ValidationError(
+                _("A comment can have up to %(most)s characters; this one has %(now)s. Nothing was posted, and your text is still here."),
+                code="long", params={"most": f"{settings.COMMENT_MAX_LENGTH:,}", "now": f"{len(body):,}"},
+            )
+        if STACKED_MARKS.search(unicodedata.normalize("NFD", body)):
+            raise ValidationError(_("Some letters carry too many marks to be read. Please remove them."), code="marks")
+        return body
+
+    def clean_key(self) -> uuid.UUID:
+        return self.cleaned_data["key"] or uuid.uuid4()
+
+
+class ReportForm(forms.Form):
+    rule = forms.ModelChoiceField(queryset=Rule.objects.filter(is_current=True), widget=forms.RadioSelect, empty_label=None, label=_("Reason"), error_messages={"required": _("Please choose a reason."), "invalid_choice": _("Please choose a reason.")})
+    words = forms.CharField(label=_("Anything to add"), required=False, max_length=Report.WORDS_MAX, widget=forms.TextInput(attrs={"class": "input"}))
+
+    def clean_words(self) -> str:
+        return clean_line(self.cleaned_data["words"])

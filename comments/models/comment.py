@@ -1,0 +1,143 @@
+"""A comment: a row that is never deleted, in a state that only the one door (`comments.transitions`) changes."""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Credential, Profession
+
+from .discussion import Discussion
+from .states import TRANSITIONS, State
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from accounts.models import User
+
+    from .decision import Decision
+    from .rule import Rule
+
+
+class CommentKind(models.TextChoices):
+    EXPERIENCE = "experience", _("experience")
+    EVIDENCE = "evidence", _("evidence")
+    QUESTION = "question", _("question")
+    OBJECTION = "objection", _("objection")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def on(self, discussion: Discussion) -> Self:
+        return self.filter(discussion_id=discussion.pk)
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def waiting(self) -> Self:
+        return self.filter(state=State.PENDING)
+
+    def in_place(self, reader: "User | None" = None) -> Self:
+        """What has a place on the page for this reader: what is or once was public, and the reader's own that wait or were refused."""
+        seen = Q(published_at__isnull=False)
+        if reader is not None and reader.is_authenticated:
+            seen |= Q(author=reader, state__in=[State.PENDING, State.REJECTED, State.SPAM])
+        return self.filter(seen)
+
+    def for_display(self) -> Self:
+        """With everything that a comment's template reads, so that a list costs one query."""
+        return self.select_related("author", "profession", "credential", "parent__author")
+
+
+class Comment(models.Model):
+    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments")
+    author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="thread")  # the top-level comment; null on it
+    depth = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    held_because = models.CharField(max_length=40, blank=True)  # the screening step that held it, "" if none did
+    key = models.UUIDField(default=uuid.uuid4)  # of the form it came from: a replay of the form finds the comment that exists
+
+    source = models.TextField(_("text"))  # the truth
+    html = models.TextField(blank=True)  # a cache of comments.rendering.render(source)
+    html_version = models.PositiveSmallIntegerField(default=0)
+
+    # What was worn when it was written; null where no profession was shown.
+    profession = models.ForeignKey(Profession, models.PROTECT, null=True, blank=True, related_name="comments")
+    credential = models.ForeignKey(Credential, models.PROTECT, null=True, blank=True, related_name="comments")
+
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)  # first; stays when it is taken down: what was public leaves a placeholder
+    reply_count = models.PositiveIntegerField(default=0)  # published ones in the whole thread; kept on top-level comments only
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [models.UniqueConstraint(fields=["author", "key"], name="one_comment_of_a_form")]
+        indexes = [
+            models.Index(fields=["discussion", "-created_at", "-id"], condition=Q(parent=None), name="comment_top_level"),
+            models.Index(fields=["root", "created_at", "id"], name="comment_thread"),
+            models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),
+            models.Index(fields=["created_at", "id"], condition=Q(state="pending"), name="comment_waiting"),
+            models.Index(fields=["profession", "-published_at"], condition=Q(state="published"), name="comment_of_profession"),
+        ]
+        permissions = [("moderate_comment", "Can decide on comments")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("comments:show", args=[self.pk])
+
+    @property
+    def anchor(self) -> str:
+        return f"comment-{self.pk}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def was_public(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def profession_slug(self) -> str:
+        return self.profession.slug if self.profession else "undisclosed"
+
+    def may_become(self, state: State) -> bool:
+        return state in TRANSITIONS[State(self.state)]
+
+    # Verbs. Each raises AlreadyDecided where somebody else was quicker; `seen` is the newest decision the decider knew of.
+
+    def publish(self, *, by: "User", reason: str = "", seen: int | None = None) -> "Decision":
+        """Makes it public: the first time, or again after it had been taken down."""
+        return transitions().decide(self, State.PUBLISHED, by=by, reason=reason, seen=seen)
+
+    def reject(self, *, by: "User", rule: "Rule", reason: str, seen: int | None = None) -> "Decision":
+        """Refuses it, or takes it down if it was public."""
+        return transitions().decide(self, State.REJECTED, by=by, rule=rule, reason=reason, seen=seen)
+
+    def mark_spam(self, *, by: "User", rule: "Rule", reason: str, seen: int | None = None) -> "Decision":
+        return transitions().decide(self, State.SPAM, by=by, rule=rule, reason=reason, seen=seen)
+
+    def keep(self, *, by: "User", reason: str = "", seen: int | None = None) -> "Decision":
+        """Answers the open reports: it stays."""
+        return transitions().keep(self, by=by, reason=reason, seen=seen)
+
+    def remove(self, *, by: "User") -> None:
+        """Its author takes it back; the text goes, the place stays if it was public."""
+        transitions().remove(self, by=by)
+
+
+def transitions() -> "ModuleType":
+    """The one door, imported late: it needs the models that are defined here."""
+    from comments import transitions
+
+    return transitions

@@ -1,0 +1,115 @@
+"""A discussion hangs on a page: any Wagtail page, of whatever kind."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from accounts.models import Profession
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+    from .comment import Comment
+
+
+def source_of(page: Page) -> Page:
+    """The page whose discussion this is: an alias shows that of its source."""
+    return page.alias_of if page.alias_of_id else page  # type: ignore[return-value]
+
+
+class Discussion(models.Model):
+    """One for each page. `version` moves with every change a reader could see; the counts are kept, not counted."""
+
+    # Deleting the page takes an empty discussion along; comments protect theirs (Comment.discussion), and so the page.
+    page = models.OneToOneField(Page, models.CASCADE, related_name="discussion")
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    version = models.PositiveBigIntegerField(default=0)
+    comment_count = models.PositiveIntegerField(default=0)  # published ones, replies included
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+        permissions = [("close_discussion", "Can close and open a discussion")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"
+
+    @classmethod
+    def on(cls, page: Page) -> "Discussion":
+        """The page's discussion for reading; not saved where nobody has spoken yet, because reading never writes."""
+        source = source_of(page)
+        return cls.objects.filter(page_id=source.pk).first() or cls(page=source)
+
+    @classmethod
+    def for_writing(cls, page: Page) -> "Discussion":
+        discussion, _made = cls.objects.get_or_create(page_id=source_of(page).pk)
+        return discussion
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def may_be_joined(self) -> bool:
+        """Whether anybody may speak here now: the page is published and the discussion open."""
+        return self.page.live and self.is_open
+
+    def close(self, *, by: "User", reason: str = "") -> bool:
+        return self._set_open(False, by=by, reason=reason)
+
+    def reopen(self, *, by: "User", reason: str = "") -> bool:
+        return self._set_open(True, by=by, reason=reason)
+
+    @transaction.atomic
+    def _set_open(self, is_open: bool, *, by: "User", reason: str) -> bool:
+        """Closes or opens by compare-and-set, and records it. False if it already was so."""
+        from .decision import Action, Decision
+
+        was = models.Q(closed_at__isnull=not is_open)
+        changed = Discussion.objects.filter(was, pk=self.pk).update(
+            closed_at=None if is_open else timezone.now(), version=F("version") + 1
+        )
+        if changed:
+            self.refresh_from_db()
+            Decision.record(
+                action=Action.OPEN if is_open else Action.CLOSE, discussion=self, by=by, reason=reason,
+                from_state="closed" if is_open else "open", to_state="open" if is_open else "closed",
+            )
+        return bool(changed)
+
+    def touch(self) -> None:
+        """Moves the version. First in every writing transaction: it also holds the row, so that the counts beneath move one at a time."""
+        Discussion.objects.filter(pk=self.pk).update(version=F("version") + 1)
+
+    def count(self, comment: "Comment", step: int) -> None:
+        """Moves the counts for a comment that became public (`step` 1) or ceased to be (`step` −1); after `touch`."""
+        Discussion.objects.filter(pk=self.pk).update(comment_count=F("comment_count") + step)
+        cell = {"discussion_id": self.pk, "profession_id": comment.profession_id, "verified": comment.credential_id is not None}
+        if not Tally.objects.filter(**cell).update(count=F("count") + step):
+            Tally.objects.create(**cell, count=step)
+        if comment.root_id:
+            type(comment).objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + step)
+
+
+class Tally(models.Model):
+    """How many published comments of a discussion were spoken from a profession, verified and stated apart."""
+
+    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="tallies")
+    profession = models.ForeignKey(Profession, models.PROTECT, null=True, related_name="+")
+    verified = models.BooleanField()
+    count = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "profession", "verified"], name="one_tally"),
+            models.UniqueConstraint(fields=["discussion", "verified"], condition=models.Q(profession=None), name="one_tally_undisclosed"),
+            models.CheckConstraint(condition=models.Q(count__gte=0), name="tally_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profession_id} {self.count}"
+
+

@@ -1,0 +1,54 @@
+"""From a form to a comment: one submit is one comment, however often it is sent."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments import screening
+from comments.models import Comment, Discussion, State
+from comments.rendering import VERSION, render
+from comments.transitions import tell_of_reply
+
+
+class TooManyComments(Exception):
+    """The member has written as much as one may for now."""
+
+
+def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID, parent: Comment | None = None) -> tuple[Comment, bool]:
+    """Writes the comment and returns it with True; a replay of the same form returns the comment that exists, with False.
+
+    `source` has been cleaned by the form. The screening decides the first state. Raises TooManyComments.
+    """
+    existing = Comment.objects.filter(author=author, key=key).first()
+    if existing:
+        return existing, False
+    _check_pace(author)
+    standing = author.standing()
+    verdict = screening.screen(author, discussion, source)
+    now = timezone.now()
+    comment = Comment(
+        discussion=discussion, author=author, key=key, source=source, html=render(source), html_version=VERSION,
+        parent=parent, root_id=(parent.root_id or parent.pk) if parent else None, depth=parent.depth + 1 if parent else 0,
+        profession=standing.profession, credential=standing.credential, state=verdict.state, held_because=verdict.why,
+        created_at=now, published_at=now if verdict.state == State.PUBLISHED else None,
+    )
+    try:
+        with transaction.atomic():
+            discussion.touch()
+            comment.save(force_insert=True)
+            if comment.is_public:
+                discussion.count(comment, 1)
+                tell_of_reply(comment)
+    except IntegrityError:  # the same form arrived twice at once, and the other was first
+        return Comment.objects.get(author=author, key=key), False
+    return comment, True
+
+
+def _check_pace(author: User) -> None:
+    since = timezone.now() - timedelta(minutes=10)
+    if Comment.objects.filter(author=author, created_at__gt=since).count() >= settings.COMMENTS_PER_TEN_MINUTES:
+        raise TooManyComments

@@ -1,0 +1,138 @@
+"""The one door: every change of a comment's state goes through `_move`."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Notice, User
+from comments.models import Comment, Decision, Report, Rule, State
+from comments.models.decision import Action
+
+
+class AlreadyDecided(Exception):
+    """Somebody else was quicker, or the comment cannot go there from where it is; `comment` has been read anew."""
+
+    def __init__(self, comment: Comment) -> None:
+        self.comment = comment
+        super().__init__(_("This comment has already been decided."))
+
+
+class OwnComment(Exception):
+    """Nobody decides on their own words."""
+
+
+def _hold(comment: Comment, seen: int | None) -> None:
+    """Holds the discussion's row, so that decisions on its comments come one after the other, and checks that the decider is up to date.
+
+    `seen` is the number of the newest decision on the comment that the decider had before them, 0 for none, None not to ask.
+    """
+    comment.discussion.touch()
+    if seen is not None and last_number(comment) != seen:
+        comment.refresh_from_db()
+        raise AlreadyDecided(comment)
+
+
+def last_number(comment: Comment) -> int:
+    """The number of the newest decision on the comment, 0 where there is none."""
+    return comment.decisions.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _move(comment: Comment, to: State, **fields: object) -> State:
+    """Moves the state by compare-and-set, and the counts with it. Inside a transaction. Returns the state it left.
+
+    Raises AlreadyDecided if the comment is no longer in the state the caller saw, or the table has no such way.
+    """
+    was = State(comment.state)
+    if not comment.may_become(to):
+        comment.refresh_from_db()
+        raise AlreadyDecided(comment)
+    if to == State.PUBLISHED and comment.published_at is None:
+        fields["published_at"] = timezone.now()
+    if not Comment.objects.filter(pk=comment.pk, state=was).update(state=to, **fields):
+        comment.refresh_from_db()
+        raise AlreadyDecided(comment)
+    for name, value in {"state": to, **fields}.items():
+        setattr(comment, name, value)
+    if State.PUBLISHED in (was, to):
+        comment.discussion.count(comment, 1 if to == State.PUBLISHED else -1)
+    return was
+
+
+ACTIONS = {
+    State.PUBLISHED: (Action.PUBLISH, Action.RESTORE),
+    State.REJECTED: (Action.REJECT, Action.TAKE_DOWN),
+    State.SPAM: (Action.SPAM, Action.SPAM),
+}
+
+
+@transaction.atomic
+def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, reason: str = "", seen: int | None = None) -> Decision:
+    """A person decides: state, ledger, answers to the open reports and notices in one transaction."""
+    if by.pk == comment.author_id:
+        raise OwnComment
+    _hold(comment, seen)
+    had_been_public = comment.was_public
+    was = _move(comment, to)
+    action = ACTIONS[to][had_been_public]
+    decision = Decision.record(action=action, from_state=was, to_state=to, by=by, comment=comment, rule=rule, reason=reason)
+    answered = _answer_reports(comment, decision)
+    _tell_author(comment, decision)
+    _tell_reporters(comment, decision, answered)
+    if to == State.PUBLISHED and not had_been_public:
+        tell_of_reply(comment)
+    return decision
+
+
+@transaction.atomic
+def keep(comment: Comment, *, by: User, reason: str = "", seen: int | None = None) -> Decision:
+    """The comment stays as it is; the open reports are answered. Raises AlreadyDecided if none is open."""
+    if by.pk == comment.author_id:
+        raise OwnComment
+    _hold(comment, seen)
+    comment.refresh_from_db()
+    if not comment.is_public or not Report.objects.open().filter(comment=comment).exists():
+        raise AlreadyDecided(comment)
+    decision = Decision.record(action=Action.KEEP, from_state=comment.state, to_state=comment.state, by=by, comment=comment, reason=reason)
+    _tell_reporters(comment, decision, _answer_reports(comment, decision))
+    return decision
+
+
+@transaction.atomic
+def remove(comment: Comment, *, by: User) -> None:
+    """The author takes their words back. Not a decision about anybody, so no row of the ledger. The text goes for good."""
+    if by.pk != comment.author_id:
+        raise PermissionError("only the author removes a comment")
+    _hold(comment, None)
+    _move(comment, State.REMOVED, source="", html="", html_version=0)
+
+
+def _answer_reports(comment: Comment, decision: Decision) -> list[Report]:
+    reports = list(Report.objects.open().filter(comment=comment).select_related("reporter"))
+    Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
+    return reports
+
+
+def _tell_author(comment: Comment, decision: Decision) -> None:
+    Notice.tell(
+        comment.author, f"comment_{decision.action}", url=comment.get_absolute_url(),
+        comment=comment.pk, page=comment.discussion.page.title, rule=decision.rule_key, reason=decision.reason, excerpt=comment.source[:80],
+    )
+
+
+def _tell_reporters(comment: Comment, decision: Decision, reports: list[Report]) -> None:
+    for report in reports:
+        if report.reporter_id != comment.author_id:
+            Notice.tell(
+                report.reporter, "report_answered", url=comment.get_absolute_url(),
+                comment=comment.pk, page=comment.discussion.page.title, action=decision.action,
+            )
+
+
+def tell_of_reply(comment: Comment) -> None:
+    """Tells the author of the comment that was answered, once the answer can be seen."""
+    parent = comment.parent
+    if parent is not None and parent.author_id != comment.author_id and parent.author.is_active:
+        Notice.tell(
+            parent.author, "reply", url=comment.get_absolute_url(),
+            comment=comment.pk, page=comment.discussion.page.title, name=comment.author.shown_name, excerpt=comment.source[:80],
+        )

@@ -1,0 +1,49 @@
+"""What the environment says, and what is refused when it says too little.
+
+`LOCAL=1` is the profile of `make run` and `make test`: plain HTTP on the loopback, an SQLite file, mail written to files, and secrets
+made once and kept in `var/`. Everywhere else a missing secret stops the program with a sentence, never with a default.
+"""
+
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = Env(prefix="GONGRON_")
+VAR_DIR = Path(env.str("VAR", str(BASE_DIR / "var")))
+LOCAL = env.bool("LOCAL", False)
+
+
+def secret(name: str) -> str:
+    """The secret `GONGRON_<name>`; in the local profile one is made and kept in a file that only its owner reads."""
+    value = env.str(name, "")
+    if value:
+        return value
+    if not LOCAL:
+        raise ImproperlyConfigured(
+            f"GONGRON_{name} is not set. Give it a long random value that is kept outside the database, "
+            "or set GONGRON_LOCAL=1 for a demo on this machine."
+        )
+    path = VAR_DIR / "secrets" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with path.open("x") as file:
+                path.chmod(0o600)
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:  # another process was quicker: its secret is the one
+            pass
+    return path.read_text()
+
+
+def required(name: str, local: str) -> str:
+    """`GONGRON_<name>`, which only the local profile may leave out."""
+    value = env.str(name, "")
+    if value:
+        return value
+    if not LOCAL:
+        raise ImproperlyConfigured(f"GONGRON_{name} is not set; docs/deployment.md says what it is for.")
+    return local

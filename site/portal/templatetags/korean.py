@@ -1,0 +1,5 @@
+"""Template filters for Korean text."""
+
+from django import template
+
+register = template.Library()
