@@ -84,7 +84,6 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.context_processors.frame",
             ],
-            "builtins": ["portal.templatetags.korean"],
         },
     },
 ]

@@ -1,0 +1,52 @@
+"""Filters for text in Korean, and for what must read well in both languages."""
+
+import re
+from datetime import datetime
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts import korean
+
+register = template.Library()
+CLOSING_THEN_HANGUL = re.compile("([’”」』])(?=[가-힣])")
+WORD_JOINER = "\u2060"
+
+
+@register.filter
+def josa(word: object, pair: str) -> str:
+    """`{{ name|josa:"을/를" }}` gives the word and the particle that follows it."""
+    return f"{word}{korean.josa(str(word), pair)}"
+
+
+@register.filter
+def joined(text: object) -> SafeString:
+    """Keeps a closing quotation mark and the particle after it on one line, with a word joiner (U+2060) put in at display time only."""
+    return mark_safe(CLOSING_THEN_HANGUL.sub(rf"\1{WORD_JOINER}", conditional_escape(text)))
+
+
+@register.filter
+def moment(when: datetime | None) -> SafeString:
+    """A `<time>` with the absolute time; the site's script makes it relative, so that one rendering serves for as long as it is kept."""
+    if when is None:
+        return SafeString("")
+    local = timezone.localtime(when)
+    shown = formats.date_format(local, "DATETIME_FORMAT")
+    return format_html('<time datetime="{}" data-ago title="{}">{}</time>', local.isoformat(timespec="seconds"), shown, shown)
+
+
+@register.filter
+def day(when: datetime | None) -> SafeString:
+    """A `<time>` with the day, in Seoul."""
+    if when is None:
+        return SafeString("")
+    local = timezone.localtime(when)
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), formats.date_format(local, "DATE_FORMAT"))
+
+
+@register.filter
+def number(value: object) -> str:
+    """1204 as 1,204, in either language."""
+    return f"{value:,}" if isinstance(value, int) else str(value)

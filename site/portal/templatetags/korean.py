@@ -1,5 +1,0 @@
-"""Template filters for Korean text."""
-
-from django import template
-
-register = template.Library()
