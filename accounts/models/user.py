@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
@@ -17,6 +17,7 @@ from .handle import Handle, check_shape
 from .profession import Profession
 
 NAME_MAX = 20
+EVERY_MEMBER = "Readers"  # the group that everybody enters on joining, by whatever door
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves, and claims the handle in the same transaction. Raises HandleTaken."""
+        """Saves, claims the handle and, on joining, enters the group of all members, in one transaction. Raises HandleTaken."""
         update_fields = kwargs.get("update_fields")
         if update_fields is None or "handle" in update_fields:
             self.handle = clean_line(self.handle)
             self.handle_key = fold(self.handle)
             if update_fields is not None:
                 kwargs["update_fields"] = {*update_fields, "handle_key"}
+            joining = self._state.adding
             super().save(*args, **kwargs)
+            if joining:
+                self.groups.add(*Group.objects.filter(name=EVERY_MEMBER))
             if not self.closed_at:
                 Handle.claim(self.handle, self.owner_key)
         else:
