@@ -43,7 +43,8 @@ class CommentForm(forms.Form):
         if len(body) > settings.COMMENT_MAX_LENGTH:
             raise ValidationError(
                 _("A comment can have up to %(most)s characters; this one has %(now)s. Nothing was posted, and your text is still here."),
-                code="long", params={"most": f"{settings.COMMENT_MAX_LENGTH:,}", "now": f"{len(body):,}"},
+                code="long",
+                params={"most": f"{settings.COMMENT_MAX_LENGTH:,}", "now": f"{len(body):,}"},
             )
         if STACKED_MARKS.search(unicodedata.normalize("NFD", body)):
             raise ValidationError(_("Some letters carry too many marks to be read. Please remove them."), code="marks")
@@ -54,8 +55,16 @@ class CommentForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    rule = forms.ModelChoiceField(queryset=Rule.objects.filter(is_current=True), widget=forms.RadioSelect, empty_label=None, label=_("Reason"), error_messages={"required": _("Please choose a reason."), "invalid_choice": _("Please choose a reason.")})
-    words = forms.CharField(label=_("Anything to add"), required=False, max_length=Report.WORDS_MAX, widget=forms.TextInput(attrs={"class": "input"}))
+    rule = forms.ModelChoiceField(
+        queryset=Rule.objects.filter(is_current=True),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        label=_("Reason"),
+        error_messages={"required": _("Please choose a reason."), "invalid_choice": _("Please choose a reason.")},
+    )
+    words = forms.CharField(
+        label=_("Anything to add"), required=False, max_length=Report.WORDS_MAX, widget=forms.TextInput(attrs={"class": "input"})
+    )
 
     def clean_words(self) -> str:
         return clean_line(self.cleaned_data["words"])

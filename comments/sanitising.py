@@ -25,7 +25,10 @@ def sanitise(html: str) -> str:
     """Allowed tags and attributes only, everything else escaped to be seen; bare web addresses become links."""
     # A Cleaner is not safe to share between threads, and making one costs little.
     cleaner = Cleaner(
-        tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=False,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        protocols=PROTOCOLS,
+        strip=False,
         filters=[partial(LinkifyFilter, callbacks=[_mark_as_theirs], parse_email=False)],
     )
     return cleaner.clean(html)

@@ -31,10 +31,21 @@ def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID,
     verdict = screening.screen(author, discussion, source)
     now = timezone.now()
     comment = Comment(
-        discussion=discussion, author=author, key=key, source=source, html=render(source), html_version=VERSION,
-        parent=parent, root_id=(parent.root_id or parent.pk) if parent else None, depth=parent.depth + 1 if parent else 0,
-        profession=standing.profession, credential=standing.credential, state=verdict.state, held_because=verdict.why,
-        created_at=now, published_at=now if verdict.state == State.PUBLISHED else None,
+        discussion=discussion,
+        author=author,
+        key=key,
+        source=source,
+        html=render(source),
+        html_version=VERSION,
+        parent=parent,
+        root_id=(parent.root_id or parent.pk) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        profession=standing.profession,
+        credential=standing.credential,
+        state=verdict.state,
+        held_because=verdict.why,
+        created_at=now,
+        published_at=now if verdict.state == State.PUBLISHED else None,
     )
     try:
         with transaction.atomic():

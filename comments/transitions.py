@@ -114,8 +114,14 @@ def _answer_reports(comment: Comment, decision: Decision) -> list[Report]:
 
 def _tell_author(comment: Comment, decision: Decision) -> None:
     Notice.tell(
-        comment.author, f"comment_{decision.action}", url=comment.get_absolute_url(),
-        comment=comment.pk, page=comment.discussion.page.title, rule=decision.rule_key, reason=decision.reason, excerpt=comment.source[:80],
+        comment.author,
+        f"comment_{decision.action}",
+        url=comment.get_absolute_url(),
+        comment=comment.pk,
+        page=comment.discussion.page.title,
+        rule=decision.rule_key,
+        reason=decision.reason,
+        excerpt=comment.source[:80],
     )
 
 
@@ -123,8 +129,12 @@ def _tell_reporters(comment: Comment, decision: Decision, reports: list[Report])
     for report in reports:
         if report.reporter_id != comment.author_id:
             Notice.tell(
-                report.reporter, "report_answered", url=comment.get_absolute_url(),
-                comment=comment.pk, page=comment.discussion.page.title, action=decision.action,
+                report.reporter,
+                "report_answered",
+                url=comment.get_absolute_url(),
+                comment=comment.pk,
+                page=comment.discussion.page.title,
+                action=decision.action,
             )
 
 
@@ -133,6 +143,11 @@ def tell_of_reply(comment: Comment) -> None:
     parent = comment.parent
     if parent is not None and parent.author_id != comment.author_id and parent.author.is_active:
         Notice.tell(
-            parent.author, "reply", url=comment.get_absolute_url(),
-            comment=comment.pk, page=comment.discussion.page.title, name=comment.author.shown_name, excerpt=comment.source[:80],
+            parent.author,
+            "reply",
+            url=comment.get_absolute_url(),
+            comment=comment.pk,
+            page=comment.discussion.page.title,
+            name=comment.author.shown_name,
+            excerpt=comment.source[:80],
         )

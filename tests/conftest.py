@@ -1,7 +1,7 @@
 """The ground every test stands on, and the cast: named people, as fixtures."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from comments.ledger_triggers import lifted
+
+pytest_plugins = ["tests.cast"]
 
 FILES = tempfile.TemporaryDirectory(prefix="gongron-tests-")
 # What differs from the settings of a real site, and why: nothing of a test may stay behind, wait for a worker, or take long.
@@ -53,7 +55,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
+def _fresh_cache() -> None:
     """Attempts are counted in the cache: no test inherits another's."""
     cache.clear()
-    yield

@@ -6,4 +6,16 @@ from .report import Report
 from .rule import Rule
 from .states import State
 
-__all__ = ["Comment", "CommentKind", "Decision", "DecisionText", "Discussion", "KeptDraft", "LedgerHead", "Report", "Rule", "State", "Tally"]
+__all__ = [
+    "Comment",
+    "CommentKind",
+    "Decision",
+    "DecisionText",
+    "Discussion",
+    "KeptDraft",
+    "LedgerHead",
+    "Report",
+    "Rule",
+    "State",
+    "Tally",
+]

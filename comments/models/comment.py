@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.models import Credential, Profession
 
@@ -46,6 +47,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if reader is not None and reader.is_authenticated:
             seen |= Q(author=reader, state__in=[State.PENDING, State.REJECTED, State.SPAM])
         return self.filter(seen)
+
+    def on_public_pages(self) -> Self:
+        """Published comments on published pages, with what a list of them reads."""
+        pages = Page.objects.live().public()
+        return self.published().filter(discussion__page__in=pages).for_display().select_related("discussion__page")
 
     def for_display(self) -> Self:
         """With everything that a comment's template reads, so that a list costs one query."""

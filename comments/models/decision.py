@@ -118,8 +118,17 @@ class Decision(models.Model):
     @classmethod
     @transaction.atomic
     def record(
-        cls, *, action: Action, from_state: str, to_state: str, by: "User | None", comment: Comment | None = None,
-        discussion: Discussion | None = None, rule: Rule | None = None, reason: str = "", until: datetime | None = None,
+        cls,
+        *,
+        action: Action,
+        from_state: str,
+        to_state: str,
+        by: "User | None",
+        comment: Comment | None = None,
+        discussion: Discussion | None = None,
+        rule: Rule | None = None,
+        reason: str = "",
+        until: datetime | None = None,
     ) -> "Decision":
         """Adds a row; to be called in the transaction of what it records. `by` None means that an automatic rule decided."""
         LedgerHead.objects.get_or_create(pk=1)
@@ -127,14 +136,24 @@ class Decision(models.Model):
         salt = secrets.token_hex(16)
         in_force = Policy.current(Policy.Kind.RULES)
         row = cls(
-            number=head.number + 1, made_at=timezone.now(), action=action, decider=Decider.PERSON if by else Decider.RULE,
-            from_state=from_state, to_state=to_state, rule=rule, rule_key=rule.key if rule else "",
-            rules_version=in_force.version if in_force else "", until=until,
+            number=head.number + 1,
+            made_at=timezone.now(),
+            action=action,
+            decider=Decider.PERSON if by else Decider.RULE,
+            from_state=from_state,
+            to_state=to_state,
+            rule=rule,
+            rule_key=rule.key if rule else "",
+            rules_version=in_force.version if in_force else "",
+            until=until,
             subject_digest=salted_digest(salt, f"comment:{comment.pk}" if comment else f"discussion:{discussion.pk if discussion else ''}"),
             member_digest=salted_digest(salt, f"user:{comment.author_id}") if comment else "",
             actor_digest=salted_digest(salt, f"user:{by.pk}") if by else "",
-            text_digest=salted_digest(salt, reason), previous=head.digest,
-            comment=comment, discussion=discussion if comment is None else comment.discussion, actor=by,
+            text_digest=salted_digest(salt, reason),
+            previous=head.digest,
+            comment=comment,
+            discussion=discussion if comment is None else comment.discussion,
+            actor=by,
         )
         row.digest = row.computed_digest()
         row.save(force_insert=True)

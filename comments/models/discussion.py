@@ -69,14 +69,16 @@ class Discussion(models.Model):
         from .decision import Action, Decision
 
         was = models.Q(closed_at__isnull=not is_open)
-        changed = Discussion.objects.filter(was, pk=self.pk).update(
-            closed_at=None if is_open else timezone.now(), version=F("version") + 1
-        )
+        changed = Discussion.objects.filter(was, pk=self.pk).update(closed_at=None if is_open else timezone.now(), version=F("version") + 1)
         if changed:
             self.refresh_from_db()
             Decision.record(
-                action=Action.OPEN if is_open else Action.CLOSE, discussion=self, by=by, reason=reason,
-                from_state="closed" if is_open else "open", to_state="open" if is_open else "closed",
+                action=Action.OPEN if is_open else Action.CLOSE,
+                discussion=self,
+                by=by,
+                reason=reason,
+                from_state="closed" if is_open else "open",
+                to_state="open" if is_open else "closed",
             )
         return bool(changed)
 
@@ -111,5 +113,3 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profession_id} {self.count}"
-
-

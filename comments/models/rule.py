@@ -1,7 +1,8 @@
 """The house rules that a decision cites."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Rule(models.Model):

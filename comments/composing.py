@@ -1,0 +1,30 @@
+"""The composer: where it stands, and with what it opens."""
+
+import uuid
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from wagtail.models import Page
+
+from comments.forms import CommentForm
+from comments.models import Comment, KeptDraft
+
+
+def new_form(request: HttpRequest, page: Page, parent: Comment | None = None) -> CommentForm:
+    """A composer with a key of its own, so that one form makes one comment; with the reader's kept draft, if the address names one."""
+    draft = KeptDraft.give_back(request.GET.get("draft", ""), page, request.user)
+    return CommentForm(
+        initial={
+            "key": uuid.uuid4(),
+            "parent": parent.pk if parent else None,
+            "body": draft.body if draft else "",
+            "draft": draft.token if draft else "",
+        }
+    )
+
+
+def composer_address(request: HttpRequest, page: Page, parent: Comment | None = None, draft: str = "") -> str:
+    """The path at which the composer stands, on the page or, for an answer, on a page of its own."""
+    path = reverse("comments:reply", args=[parent.pk]) if parent else page.get_url(request) or "/"
+    return f"{path}{'?' + urlencode({'draft': draft}) if draft else ''}#composer"

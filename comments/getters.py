@@ -1,0 +1,47 @@
+"""Getters that know who asks: a view holds only what its reader may touch."""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from accounts.gone import Gone
+from comments.models import Comment
+
+
+def page_to_join(request: HttpRequest, page_id: int) -> Page:
+    """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
+    page = Page.objects.filter(pk=page_id, first_published_at__isnull=False).first()
+    if page is None or not _may_see(request, page):
+        raise Http404
+    return page
+
+
+def comment_in_place(request: HttpRequest, number: int) -> Comment:
+    """A comment that has a place for this reader. Raises Http404, or Gone where its page is no longer published."""
+    comment = Comment.objects.in_place(request.user).for_display().select_related("discussion__page").filter(pk=number).first()
+    if comment is None or not _may_see(request, comment.discussion.page):
+        raise Http404
+    if not comment.discussion.page.live:
+        raise Gone(gettext("This column is no longer published."))
+    return comment
+
+
+def public_comment(request: HttpRequest, number: int) -> Comment:
+    """A comment that can be answered or reported. Raises Gone where it was taken away a moment ago."""
+    comment = comment_in_place(request, number)
+    if not comment.is_public:
+        raise Gone(gettext("This comment is no longer here."))
+    return comment
+
+
+def own_comment(request: HttpRequest, number: int) -> Comment:
+    """The reader's own comment, whatever its state. Raises Http404 for anybody else's."""
+    comment = Comment.objects.for_display().select_related("discussion__page").filter(pk=number, author_id=request.user.pk).first()
+    if comment is None:
+        raise Http404
+    return comment
+
+
+def _may_see(request: HttpRequest, page: Page) -> bool:
+    """Whether Wagtail's view restrictions let this reader see the page."""
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

@@ -1,0 +1,99 @@
+"""The tags by which pages show discussions, without knowing how."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from accounts.models import Profession, User
+from comments import voices as voice
+from comments.composing import composer_address, new_form
+from comments.listing import list_threads
+from comments.models import Comment, Discussion
+from comments.models.discussion import source_of
+
+register = template.Library()
+COMMENTS_A_PAGE = 20
+
+
+@register.inclusion_tag("comments/discussion.html", takes_context=True)
+def discussion(context: Context, page: Page) -> dict[str, Any]:
+    """The discussion of a page: its threads, and the composer or the gate."""
+    request = context["request"]
+    talk = Discussion.on(page)
+    query = request.GET
+    listing = list_threads(talk, request.user, order=query.get("order", ""), after=query.get("after", ""), at=query.get("at", ""))
+    voices = _voices(talk)
+    return {
+        **context.flatten(),
+        "page": page,
+        "discussion": talk,
+        "listing": listing,
+        "voices": voices,
+        "talk_band": voice.band(voices, tall=True, label=voice.spoken(voices)),
+        "spoken_from": sum(1 for one in voices if one.profession),
+        "is_open": talk.is_open,
+        "form": new_form(request, source_of(page)) if request.user.is_authenticated and talk.is_open else None,
+        "composer": composer_address(request, page),
+    }
+
+
+def _voices(talk: Discussion) -> list[voice.Voice]:
+    if talk.pk is None:
+        return []
+    if not hasattr(talk, "_voices"):
+        talk._voices = voice.talks_of([talk])[talk.page_id].voices  # type: ignore[attr-defined]
+    return talk._voices  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def discussion_band(page: Page) -> SafeString:
+    """The band of a page's discussion, for the masthead's rule; empty where nobody has spoken."""
+    return voice.band(_voices(Discussion.on(page)))
+
+
+@register.simple_tag
+def site_band() -> SafeString:
+    return voice.band(voice.of_site())
+
+
+@register.simple_tag
+def attach_talk(pages: Iterable[Page]) -> Iterable[Page]:
+    """Gives each page a `talk` (count, voices, band, top); two queries for a list. Returns the pages."""
+    pages = [page for page in pages if page]
+    sources = {source_of(page).pk for page in pages}
+    talks = voice.talks_of(Discussion.objects.filter(page_id__in=sources, comment_count__gt=0))
+    for page in pages:
+        page.talk = talks.get(source_of(page).pk, voice.Talk())
+    return pages
+
+
+@register.simple_tag
+def most_discussed(most: int = 5) -> list[Page]:
+    """Published pages with the most comments, each with its `talk`."""
+    pages = Page.objects.live().public().filter(alias_of=None, discussion__comment_count__gt=0)
+    return list(attach_talk(pages.order_by("-discussion__comment_count", "-pk")[:most]))
+
+
+@register.simple_tag
+def voices(profession: Profession, most: int = 3) -> list[Comment]:
+    """The newest published comments spoken from a profession, on published pages."""
+    return list(Comment.objects.on_public_pages().filter(profession=profession).order_by("-published_at", "-pk")[:most])
+
+
+@register.simple_tag
+def voice_count(profession: Profession) -> int:
+    return voice.count_of(profession)
+
+
+@register.simple_tag
+def comments_by(person: User, number: Any = 1) -> ListPage:
+    """A page of somebody's published comments, newest first."""
+    return Paginator(Comment.objects.on_public_pages().filter(author=person).order_by("-created_at", "-pk"), COMMENTS_A_PAGE).get_page(
+        number
+    )

@@ -1,0 +1,85 @@
+"""Posting a comment or a reply."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.models import Page
+
+from accounts.models import User
+from accounts.throttle import is_within
+from comments.composing import composer_address
+from comments.forms import CommentForm
+from comments.getters import page_to_join
+from comments.models import Comment, Discussion, KeptDraft
+from comments.submission import TooManyComments, submit
+
+DRAFTS_AN_HOUR = 30
+
+
+@require_POST
+def post(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = page_to_join(request, page_id)
+    if not request.user.is_authenticated:
+        return keep_for_later(request, page)
+    form = CommentForm(request.POST)
+    discussion = Discussion.for_writing(page)
+    parent = _parent(form, discussion)
+    if not form.is_valid() or not _may_speak(form, discussion, parent):
+        return refuse(request, form, page, parent)
+    try:
+        comment, _made = submit(
+            discussion, cast(User, request.user), form.cleaned_data["body"], key=form.cleaned_data["key"], parent=parent
+        )
+    except TooManyComments:
+        form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
+        return refuse(request, form, page, parent, status=429)
+    KeptDraft.objects.filter(token=form.cleaned_data["draft"], user=request.user).delete()
+    return redirect(comment)
+
+
+def keep_for_later(request: HttpRequest, page: Page) -> HttpResponse:
+    """The session is over: the text is kept, and comes back in the composer after logging in. It is never published by itself."""
+    body = request.POST.get("body", "").replace("\x00", "")
+    parent_id = request.POST.get("parent", "")
+    parent = (
+        Comment.objects.published().filter(pk=int(parent_id), discussion__page_id=page.pk).first()
+        if parent_id.isdecimal() and len(parent_id) < 18
+        else None
+    )
+    token = ""
+    if body.strip() and is_within(request, "kept_draft", DRAFTS_AN_HOUR, 3600):
+        token = KeptDraft.keep(page, body, parent).token
+        messages.info(request, _("Your text has been kept. Log in and it will be waiting in the composer; nothing has been posted."))
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': composer_address(request, page, parent, token)})}")
+
+
+def _parent(form: CommentForm, discussion: Discussion) -> Comment | None:
+    """The comment that is answered, if it is on this page and still public; else an error, with the text kept."""
+    raw = form.data.get("parent", "").strip()
+    if not raw:
+        return None
+    parent = (
+        Comment.objects.on(discussion).published().for_display().filter(pk=int(raw)).first() if raw.isdecimal() and len(raw) < 18 else None
+    )
+    if parent is None:
+        form.errors  # noqa: B018 - validates first, so that the error below is added to the others
+        form.add_error(None, _("The comment that you are answering is no longer here. You can post your text as a comment of its own."))
+    return parent
+
+
+def _may_speak(form: CommentForm, discussion: Discussion, parent: Comment | None) -> bool:
+    if discussion.may_be_joined():
+        return True
+    form.add_error(None, _("This discussion is closed. Nothing was posted; your text is still here to copy."))
+    return False
+
+
+def refuse(request: HttpRequest, form: CommentForm, page: Page, parent: Comment | None, status: int = 422) -> HttpResponse:
+    """The composer on a page of its own, with every word kept and the reason above it."""
+    return render(request, "comments/compose.html", {"form": form, "page": page, "parent": parent}, status=status)

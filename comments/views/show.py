@@ -1,0 +1,59 @@
+"""Permanent links: to a comment in its place, and to a thread of its own."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from comments.getters import comment_in_place
+from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, thread_page
+from comments.models import Comment
+
+
+@require_safe
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """Goes to the comment in its place, however far down."""
+    comment = comment_in_place(request, number)
+    return redirect(f"{place(request, comment)}#{comment.anchor}")
+
+
+@require_safe
+def thread(request: HttpRequest, number: int) -> HttpResponse:
+    """A thread by itself, so many replies at a time; a reply's number leads to its thread."""
+    comment = comment_in_place(request, number)
+    if comment.root_id:
+        return redirect(f"{reverse('comments:thread', args=[comment.root_id])}?at={comment.pk}#{comment.anchor}")
+    node, following = thread_page(comment, request.user, after=request.GET.get("after", ""), at=request.GET.get("at", ""))
+    page = comment.discussion.page
+    return render(
+        request,
+        "comments/thread.html",
+        {"node": node, "following": following, "page": page, "discussion": comment.discussion, "is_window": bool(request.GET)},
+    )
+
+
+def place(request: HttpRequest, comment: Comment) -> str:
+    """The address whose answer holds the comment: the page, the page from a certain comment on, or the thread by itself."""
+    root_id = comment.root_id or comment.pk
+    if comment.root_id and _is_far_down(comment, request):
+        return f"{reverse('comments:thread', args=[root_id])}?at={comment.pk}"
+    url = comment.discussion.page.get_url(request)
+    root = comment if comment.root_id is None else Comment.objects.get(pk=root_id)
+    later = (
+        Comment.objects.on(comment.discussion)
+        .filter(parent=None)
+        .in_place(request.user)
+        .filter(Q(created_at__gt=root.created_at) | Q(created_at=root.created_at, pk__gt=root.pk))
+    )
+    return url if later[:THREADS_A_PAGE].count() < THREADS_A_PAGE else f"{url}?at={root_id}"
+
+
+def _is_far_down(reply: Comment, request: HttpRequest) -> bool:
+    """Whether the reply is beyond those shown on the page."""
+    before = (
+        Comment.objects.filter(root_id=reply.root_id)
+        .in_place(request.user)
+        .filter(Q(created_at__lt=reply.created_at) | Q(created_at=reply.created_at, pk__lt=reply.pk))
+    )
+    return before[:REPLIES_SHOWN].count() >= REPLIES_SHOWN
