@@ -30,14 +30,30 @@ def clean_source(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 
+class SourceField(forms.CharField):
+    """Cleans before anything is checked, so that what cannot be seen is never what is complained about."""
+
+    def to_python(self, value: object) -> str:
+        return clean_source(str(value)) if value else ""
+
+
+class MachineField(forms.CharField):
+    """A hidden field that only a program fills: what is wrong in it is never put before the reader."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: object) -> str:
+        return str(value or "").replace("\x00", "")
+
+
 class CommentForm(forms.Form):
-    body = forms.CharField(label=_("Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"}))
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    parent = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    body = SourceField(label=_("Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"}))
+    key = MachineField(required=False)
+    parent = MachineField(required=False)
+    draft = MachineField(required=False)
 
     def clean_body(self) -> str:
-        body = clean_source(self.cleaned_data["body"])
+        body = self.cleaned_data["body"]
         if not body.strip():
             raise ValidationError(_("Please write something before posting."), code="empty")
         if len(body) > settings.COMMENT_MAX_LENGTH:
@@ -51,7 +67,11 @@ class CommentForm(forms.Form):
         return body
 
     def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
+        """The key of the form; a forged one is replaced, which costs the forger the protection against posting twice and nobody anything."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid.uuid4()
 
 
 class ReportForm(forms.Form):

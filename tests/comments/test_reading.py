@@ -1,0 +1,178 @@
+"""The discussion below a column, as a stranger, a member and an author see it."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Page
+
+from accounts.models import User
+from articles.models import ColumnPage
+from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE
+from comments.models import Comment, Discussion, Rule, State
+from tests.cast import log_in, say
+
+
+def look(column: Page, client: Client | None = None, query: str = "") -> BeautifulSoup:
+    response = (client or Client()).get(f"{column.url}{query}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def test_a_stranger_meets_the_gate_where_the_composer_would_be(column: ColumnPage) -> None:
+    soup = look(column)
+    gate = soup.select_one("[data-login-gate]")
+    assert gate
+    assert "댓글을 남기려면 로그인해야 합니다" in gate.get_text()
+    assert not soup.select("form")
+    for link in gate.select("a"):
+        assert "next=" in link["href"]
+
+
+def test_a_member_meets_the_composer(column: ColumnPage, reader: User) -> None:
+    soup = look(column, log_in(reader))
+    assert soup.select_one("form#composer textarea[name=body]")
+    assert not soup.select("[data-login-gate]")
+
+
+def test_every_composer_has_a_key_of_its_own(column: ColumnPage, reader: User) -> None:
+    client = log_in(reader)
+    keys = {look(column, client).select_one("form#composer input[name=key]")["value"] for _ in range(3)}
+    assert len(keys) == 3
+
+
+def test_stated_and_verified_seals_differ(column: ColumnPage, discussion: Discussion, lawyer: User, translator: User) -> None:
+    checked, stated = say(discussion, lawyer), say(discussion, translator)
+    soup = look(column)
+    assert "ok" in soup.select_one(f"#comment-{checked.pk} > .seal")["class"]
+    assert "인증" in soup.select_one(f"#comment-{checked.pk} .by").get_text()
+    assert "ok" not in soup.select_one(f"#comment-{stated.pk} > .seal")["class"]
+    assert soup.select_one(f"#comment-{stated.pk}")["data-profession"] == "translator"
+
+
+def test_who_discloses_nothing_is_undisclosed(column: ColumnPage, discussion: Discussion, reader: User) -> None:
+    said = say(discussion, reader)
+    article = look(column).select_one(f"article#comment-{said.pk}.comment")
+    assert article["data-profession"] == "undisclosed"
+    assert "직업 비공개" in article.get_text()
+
+
+def test_rejected_comment_leaves_the_page_but_keeps_its_replies(
+    column: ColumnPage, discussion: Discussion, lawyer: User, reader: User, moderator: User, abuse: Rule
+) -> None:
+    parent = say(discussion, lawyer, "거친 말")
+    reply = say(discussion, reader, "차분한 답", parent=parent)
+    parent.reject(by=moderator, rule=abuse, reason="표현을 고쳐 주세요.")
+    soup = look(column)
+    place = soup.select_one(f"#comment-{parent.pk}.gone")
+    assert "거친 말" not in str(soup)
+    assert place.select_one(f"#comment-{reply.pk}")
+
+
+def test_comment_refused_before_it_was_public_leaves_no_place(
+    column: ColumnPage, discussion: Discussion, newcomer: User, moderator: User, abuse: Rule
+) -> None:
+    said = say(discussion, newcomer, state=State.PENDING)
+    said.reject(by=moderator, rule=abuse, reason="…")
+    assert not look(column).select(f"#comment-{said.pk}")
+
+
+def test_removed_comment_says_who_took_it(column: ColumnPage, discussion: Discussion, reader: User) -> None:
+    said = say(discussion, reader, "지울 말")
+    said.remove(by=reader)
+    soup = look(column)
+    assert "작성자가 삭제한 댓글입니다" in soup.select_one(f"#comment-{said.pk}.gone").get_text()
+    assert "지울 말" not in str(soup)
+    assert Comment.objects.get(pk=said.pk).source == ""
+
+
+def test_three_levels_to_the_eye_whatever_the_depth(column: ColumnPage, discussion: Discussion, lawyer: User, reader: User) -> None:
+    said = [say(discussion, lawyer, "뿌리")]
+    for depth in range(1, 6):
+        said.append(say(discussion, reader if depth % 2 else lawyer, f"깊이 {depth}", parent=said[-1]))
+    soup = look(column)
+    for depth, comment in enumerate(said):
+        article = soup.select_one(f"#comment-{comment.pk}")
+        assert len(article.find_parents("article")) == min(depth, 2)
+    assert "@느린걸음" in soup.select_one(f"#comment-{said[4].pk} .says").get_text()
+    assert "@" not in soup.select_one(f"#comment-{said[1].pk} .says").get_text()
+
+
+def test_every_comment_is_reached_by_paging(column: ColumnPage, discussion: Discussion, reader: User) -> None:
+    said = {say(discussion, reader, f"말 {n}").pk for n in range(THREADS_A_PAGE * 2 + 3)}
+    seen: list[int] = []
+    query = ""
+    for _ in range(4):
+        soup = look(column, query=query)
+        seen += [int(article["id"].removeprefix("comment-")) for article in soup.select("article.comment")]
+        more = soup.select_one(".more a")
+        if not more:
+            break
+        query = more["href"].split("#")[0]
+    assert len(seen) == len(set(seen))
+    assert set(seen) == said
+
+
+def test_oldest_first_turns_the_order_round(column: ColumnPage, discussion: Discussion, reader: User) -> None:
+    first, last = say(discussion, reader, "처음"), say(discussion, reader, "나중")
+    ids = [article["id"] for article in look(column, query="?order=old").select("article.comment")]
+    assert ids == [first.anchor, last.anchor]
+    assert [article["id"] for article in look(column).select("article.comment")] == [last.anchor, first.anchor]
+
+
+def test_a_long_thread_shows_its_first_replies_and_leads_to_the_rest(
+    column: ColumnPage, discussion: Discussion, lawyer: User, reader: User
+) -> None:
+    root = say(discussion, lawyer)
+    replies = [say(discussion, reader, f"답 {n}", parent=root) for n in range(REPLIES_SHOWN + 3)]
+    soup = look(column)
+    assert len(soup.select(f"#comment-{root.pk} article.comment")) == REPLIES_SHOWN
+    link = soup.select_one(f'a[href="/comments/{root.pk}/thread/"]')
+    assert "3" in link.get_text()
+    thread = BeautifulSoup(Client().get(link["href"]).content.decode(), "html.parser")
+    assert thread.select_one(f"#comment-{replies[-1].pk}")
+
+
+@pytest.mark.parametrize("query", ["?after=abc", "?after=999999999", "?at=%00", "?order=sideways", "?after=" + "9" * 50, "?at=-1"])
+def test_a_forged_cursor_means_the_beginning(column: ColumnPage, discussion: Discussion, reader: User, query: str) -> None:
+    said = say(discussion, reader)
+    assert look(column, query=query).select_one(f"#comment-{said.pk}")
+
+
+def test_closed_discussion_can_be_read_and_says_so(
+    column: ColumnPage, discussion: Discussion, lawyer: User, reader: User, moderator: User
+) -> None:
+    said = say(discussion, lawyer)
+    discussion.close(by=moderator, reason="기한이 지났습니다.")
+    soup = look(column, log_in(reader))
+    assert soup.select_one(f"#comment-{said.pk}")
+    assert not soup.select("form#composer")
+    assert "닫혔습니다" in soup.select_one("#composer").get_text()
+
+
+def test_queries_are_the_same_for_one_comment_and_for_many(
+    column: ColumnPage, discussion: Discussion, lawyer: User, translator: User, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    parent = say(discussion, lawyer)
+    say(discussion, translator, parent=parent)
+    Client().get(column.url)  # what the process remembers from now on (sites, content types)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        Client().get(column.url)
+    for n in range(30):
+        root = say(discussion, lawyer if n % 2 else translator, f"말 {n}")
+        say(discussion, translator, f"답 {n}", parent=root)
+    with django_assert_num_queries(len(few)):
+        Client().get(column.url)
+
+
+def test_reading_sets_no_cookie_and_writes_nothing(column: ColumnPage) -> None:
+    response = Client().get(column.url)
+    assert not response.cookies
+    assert "csrf" not in response.content.decode()
+    assert not Discussion.objects.exists()
