@@ -24,7 +24,7 @@ def test_the_tree_stands_at_the_root_of_the_site():
     assert made.site.root_page_id == made.home.pk
     assert (made.columns.url, made.about.url) == ("/columns/", "/about/")
     assert made.columns.full_url == "https://gongron.example/columns/"
-    assert made.home.live and made.columns.live and made.about.live
+    assert all(page.live for page in (made.home, made.columns, made.about))
 
 
 def test_the_tree_is_made_once():
