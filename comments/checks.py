@@ -13,7 +13,6 @@ def comment_settings(**_kwargs: Any) -> list[Error]:
         ("COMMENT_MAX_LENGTH", 1),
         ("COMMENTS_HELD_FOR_NEWCOMERS", 0),
         ("COMMENTS_PER_TEN_MINUTES", 1),
-        ("REPORTS_PER_HOUR", 1),
     ):
         if getattr(settings, name, least) < least:
             errors.append(Error(f"{name} must be at least {least}.", id=f"comments.E_{name}"))

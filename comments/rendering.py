@@ -15,9 +15,9 @@ VERSION = 1  # to be raised with every change of what `render` gives for the sam
 def _emphasis(state: StateInline, silent: bool) -> bool:
     """Emphasis for a script without spaces between a word and its particle.
 
-    CommonMark 0.31 (section 6.2) does not let `**‘말’**이` close, because punctuation before and a letter after the marker make it
-    not right-flanking. Here a `*` marker opens if no white space follows it, and closes if none precedes it, so that particles can
-    follow directly. `_` is left alone: it is common in handles.
+    CommonMark 0.31 (section 6.2) does not let `**‘말’**이` close, because with punctuation before it and a letter after it the marker is
+    not right-flanking. Korean writes the particle right there, so here a `*` marker between punctuation and a letter may close, and one
+    between a letter and punctuation may open, beside what CommonMark allows. `_` is left alone: it is common in handles.
     """
     marker = state.src[state.pos]
     if silent or marker != "*":

@@ -19,8 +19,6 @@ from comments.getters import page_to_join
 from comments.models import Comment, Discussion, KeptDraft
 from comments.submission import TooManyComments, submit
 
-DRAFTS_AN_HOUR = 30
-
 
 @require_POST
 def post(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -53,7 +51,7 @@ def keep_for_later(request: HttpRequest, page: Page) -> HttpResponse:
         else None
     )
     token = ""
-    if body.strip() and is_within(request, "kept_draft", DRAFTS_AN_HOUR, 3600):
+    if body.strip() and is_within(request, "kept_draft"):
         token = KeptDraft.keep(page, body, parent).token
         messages.info(request, _("Your text has been kept. Log in and it will be waiting in the composer; nothing has been posted."))
     return redirect(f"{reverse('account_login')}?{urlencode({'next': composer_address(request, page, parent, token)})}")

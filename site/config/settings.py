@@ -94,9 +94,7 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;",
 }
 # DATABASE_URL keeps the name that hosting platforms give it.
-DATABASES = {
-    "default": Env().dj_db_url("DATABASE_URL", "" if not LOCAL else f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60)
-}
+DATABASES = {"default": Env().dj_db_url("DATABASE_URL", "" if not LOCAL else f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60)}
 if not DATABASES["default"]:
     raise ImproperlyConfigured("DATABASE_URL is not set, for example postgres://user:password@127.0.0.1:5432/gongron")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -117,7 +115,10 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["handle", "name", "email"]}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["handle", "name", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -149,11 +150,13 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 # How many proxies of ours stand in front; the client's address is believed only that far back.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
+# Beside allauth's own doors (docs/decisions/0001-dependencies.md): what a stranger may leave with us, and how much a member may report.
+ACCOUNT_RATE_LIMITS = {"kept_draft": "30/h/ip", "report": f"{env.int('REPORTS_PER_HOUR', 20)}/h/user"}
+
 # Comments
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 5000)
 COMMENTS_HELD_FOR_NEWCOMERS = env.int("COMMENTS_HELD_FOR_NEWCOMERS", 1)
 COMMENTS_PER_TEN_MINUTES = env.int("COMMENTS_PER_TEN_MINUTES", 10)
-REPORTS_PER_HOUR = env.int("REPORTS_PER_HOUR", 20)
 DRAFT_DAYS = 7
 
 # Publishing
@@ -182,9 +185,7 @@ if LOCAL and not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 else:
-    globals().update(
-        {key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.startswith("EMAIL_")}
-    )
+    globals().update({key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.startswith("EMAIL_")})
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "공론 <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -63,7 +63,7 @@ def test_a_stranger_is_led_to_the_login_and_back(said: Comment, abuse: Rule) -> 
 
 
 def test_reporting_too_much_is_told(column: ColumnPage, discussion: Discussion, lawyer: User, reader: User, abuse: Rule, settings) -> None:  # type: ignore[no-untyped-def]
-    settings.REPORTS_PER_HOUR = 1
+    settings.ACCOUNT_RATE_LIMITS = {"report": "1/h/user"}
     client = log_in(reader)
     assert file(client, say(discussion, lawyer), abuse.pk).status_code == 302
     assert file(client, say(discussion, lawyer), abuse.pk).status_code == 429
