@@ -1,0 +1,3 @@
+from .demo_marker import DemoMarker
+
+__all__ = ["DemoMarker"]
