@@ -18,3 +18,8 @@ def fold(text: str) -> str:
     """The form two spellings are compared by: NFKC, case folded, nothing invisible (UAX #15, Unicode 3.13 caseless matching)."""
     folded = unicodedata.normalize("NFKC", clean_line(text)).casefold()
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", folded))
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as it stands in an address or a form; None for anything that cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from accounts.text import row_number
 from comments.models import Comment, Discussion
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ def list_threads(discussion: Discussion, reader: "User", *, order: str = "new", 
 
 
 def _root(discussion: Discussion, number: str) -> Comment | None:
-    if not number.isdecimal() or len(number) > 18:
-        return None
-    return Comment.objects.on(discussion).filter(parent=None, pk=int(number)).only("created_at").first()
+    return Comment.objects.on(discussion).filter(parent=None, pk=row_number(number)).only("created_at").first()
 
 
 def _beyond(start: Comment, order: str, including: bool) -> Q:
@@ -103,8 +102,7 @@ def hang(root: Node, replies: list[Comment]) -> None:
 def thread_page(root: Comment, reader: "User", *, after: str = "", at: str = "") -> tuple[Node, int | None]:
     """A whole thread, so many replies at a time, and the cursor of the next page."""
     replies = Comment.objects.filter(root=root).in_place(reader).for_display().order_by("created_at", "pk")
-    number = at or after
-    start = replies.filter(pk=int(number)).first() if number.isdecimal() and len(number) <= 18 else None
+    start = replies.filter(pk=row_number(at or after)).first()
     if start is not None:
         replies = replies.filter(_beyond(start, "old", bool(at)))
     page = list(replies[: REPLIES_A_PAGE + 1])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.text import row_number
 from accounts.throttle import is_within
 from comments.composing import composer_address
 from comments.forms import CommentForm
@@ -44,12 +45,7 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
 def keep_for_later(request: HttpRequest, page: Page) -> HttpResponse:
     """The session is over: the text is kept, and comes back in the composer after logging in. It is never published by itself."""
     body = request.POST.get("body", "").replace("\x00", "")
-    parent_id = request.POST.get("parent", "")
-    parent = (
-        Comment.objects.published().filter(pk=int(parent_id), discussion__page_id=page.pk).first()
-        if parent_id.isdecimal() and len(parent_id) < 18
-        else None
-    )
+    parent = Comment.objects.published().filter(pk=row_number(request.POST.get("parent", "")), discussion__page_id=page.pk).first()
     token = ""
     if body.strip() and is_within(request, "kept_draft"):
         token = KeptDraft.keep(page, body, parent).token
@@ -62,9 +58,7 @@ def _parent(form: CommentForm, discussion: Discussion) -> Comment | None:
     raw = form.data.get("parent", "").strip()
     if not raw:
         return None
-    parent = (
-        Comment.objects.on(discussion).published().for_display().filter(pk=int(raw)).first() if raw.isdecimal() and len(raw) < 18 else None
-    )
+    parent = Comment.objects.on(discussion).published().for_display().filter(pk=row_number(raw)).first()
     if parent is None:
         form.errors  # noqa: B018 - validates first, so that the error below is added to the others
         form.add_error(None, _("The comment that you are answering is no longer here. You can post your text as a comment of its own."))
