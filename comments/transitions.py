@@ -1,8 +1,10 @@
 """The one door: every change of a comment's state goes through `_move`."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import Notice, User
 from comments.models import Comment, Decision, Report, Rule, State
@@ -24,10 +26,13 @@ class OwnComment(Exception):
 def _hold(comment: Comment, seen: int | None) -> None:
     """Holds the discussion's row, so that decisions on its comments come one after the other, and checks that the decider is up to date.
 
-    `seen` is the number of the newest decision on the comment that the decider had before them, 0 for none, None not to ask.
+    `seen` is the number of the newest decision on the comment that the decider had before them, 0 for none, None not to ask. From here
+    to the end of the transaction nobody else moves the comment; what the caller held of it is compared and read anew.
     """
+    had = comment.state
     comment.discussion.touch()
-    if seen is not None and last_number(comment) != seen:
+    comment.refresh_from_db(fields=["state", "published_at"])
+    if comment.state != had or (seen is not None and last_number(comment) != seen):
         comment.refresh_from_db()
         raise AlreadyDecided(comment)
 
@@ -67,9 +72,14 @@ ACTIONS = {
 
 @transaction.atomic
 def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, reason: str = "", seen: int | None = None) -> Decision:
-    """A person decides: state, ledger, answers to the open reports and notices in one transaction."""
+    """A person decides: state, ledger, answers to the open reports and notices in one transaction.
+
+    Raises AlreadyDecided, OwnComment, and ValueError where a comment would be refused without a rule and a reason.
+    """
     if by.pk == comment.author_id:
         raise OwnComment
+    if to in (State.REJECTED, State.SPAM) and not (rule and reason.strip()):
+        raise ValueError("refusing a comment takes a rule and a reason")
     _hold(comment, seen)
     had_been_public = comment.was_public
     was = _move(comment, to)
@@ -77,7 +87,7 @@ def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, r
     decision = Decision.record(action=action, from_state=was, to_state=to, by=by, comment=comment, rule=rule, reason=reason)
     answered = _answer_reports(comment, decision)
     _tell_author(comment, decision)
-    _tell_reporters(comment, decision, answered)
+    _tell_reporters(comment, decision.action, answered)
     if to == State.PUBLISHED and not had_been_public:
         tell_of_reply(comment)
     return decision
@@ -89,21 +99,31 @@ def keep(comment: Comment, *, by: User, reason: str = "", seen: int | None = Non
     if by.pk == comment.author_id:
         raise OwnComment
     _hold(comment, seen)
-    comment.refresh_from_db()
     if not comment.is_public or not Report.objects.open().filter(comment=comment).exists():
         raise AlreadyDecided(comment)
     decision = Decision.record(action=Action.KEEP, from_state=comment.state, to_state=comment.state, by=by, comment=comment, reason=reason)
-    _tell_reporters(comment, decision, _answer_reports(comment, decision))
+    _tell_reporters(comment, decision.action, _answer_reports(comment, decision))
     return decision
 
 
 @transaction.atomic
 def remove(comment: Comment, *, by: User) -> None:
-    """The author takes their words back. Not a decision about anybody, so no row of the ledger. The text goes for good."""
+    """The author takes their words back. Not a decision about anybody, so no row of the ledger. The text goes for good.
+
+    Whoever reported it is told; the reports stay as they are, since nobody decided on them.
+    """
     if by.pk != comment.author_id:
         raise PermissionError("only the author removes a comment")
-    _hold(comment, None)
+    comment.discussion.touch()
+    comment.refresh_from_db(fields=["state", "published_at"])  # whatever a moderator has just decided, the author's word goes further
     _move(comment, State.REMOVED, source="", html="", html_version=0)
+    _tell_reporters(comment, State.REMOVED, list(Report.objects.open().filter(comment=comment).select_related("reporter")))
+
+
+def _address(comment: Comment) -> str:
+    """Without language prefix, whatever language the decider reads the admin in."""
+    with override(settings.LANGUAGE_CODE):
+        return comment.get_absolute_url()
 
 
 def _answer_reports(comment: Comment, decision: Decision) -> list[Report]:
@@ -116,7 +136,7 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
     Notice.tell(
         comment.author,
         f"comment_{decision.action}",
-        url=comment.get_absolute_url(),
+        url=_address(comment),
         comment=comment.pk,
         page=comment.discussion.page.title,
         rule=decision.rule_key,
@@ -125,16 +145,17 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
     )
 
 
-def _tell_reporters(comment: Comment, decision: Decision, reports: list[Report]) -> None:
+def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> None:
+    """`outcome` is the decision's action, or `removed` where the author was quicker."""
     for report in reports:
         if report.reporter_id != comment.author_id:
             Notice.tell(
                 report.reporter,
                 "report_answered",
-                url=comment.get_absolute_url(),
+                url=_address(comment),
                 comment=comment.pk,
                 page=comment.discussion.page.title,
-                action=decision.action,
+                action=outcome,
             )
 
 
@@ -145,7 +166,7 @@ def tell_of_reply(comment: Comment) -> None:
         Notice.tell(
             parent.author,
             "reply",
-            url=comment.get_absolute_url(),
+            url=_address(comment),
             comment=comment.pk,
             page=comment.discussion.page.title,
             name=comment.author.shown_name,

@@ -1,0 +1,1 @@
+"""The moderation desk, inside the Wagtail admin."""

@@ -1,0 +1,30 @@
+"""Reading the ledger a page at a time."""
+
+from comments.models import Decision
+from comments.models.decision import Action
+
+A_PAGE = 50
+
+
+def entries(*, action: str = "", before: str = "") -> tuple[list[Decision], int | None]:
+    """Fifty rows below number `before`, of one action or of all, and the number from which the next page goes on (None at the end).
+
+    What makes no sense is taken as not given, as it comes from the address.
+    """
+    rows = Decision.objects.select_related("actor", "rule", "text", "comment__author", "discussion__page")
+    if action in Action.values:
+        rows = rows.filter(action=action)
+    if before.isdecimal() and len(before) < 18:
+        rows = rows.filter(number__lt=int(before))
+    page = list(rows[: A_PAGE + 1])
+    return page[:A_PAGE], page[A_PAGE - 1].number if len(page) > A_PAGE else None
+
+
+def of_discussion(discussion_id: int | None, most: int = 5) -> list[Decision]:
+    """When and why the discussion was closed and opened, the newest first."""
+    closing = (
+        Decision.objects.filter(discussion_id=discussion_id, action__in=[Action.CLOSE, Action.OPEN])
+        if discussion_id
+        else Decision.objects.none()
+    )
+    return list(closing.select_related("actor", "text")[:most])
