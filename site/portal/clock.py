@@ -1,0 +1,85 @@
+"""The clock: what has to happen now and then, whether or not anybody visits."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from accounts.models import Notice
+from comments.models import KeptDraft
+
+logger = logging.getLogger(__name__)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Job:
+    what: str
+    every: timedelta
+    run: Callable[[], Any]
+
+
+def forget_old_notices() -> None:
+    Notice.objects.filter(created_at__lt=timezone.now() - timedelta(days=Notice.KEPT_DAYS)).delete()
+
+
+def retry_unsent_notices() -> None:
+    from accounts import tasks
+
+    getattr(tasks, "retry_unsent_notices", lambda: None)()
+
+
+JOBS = (
+    Job("publish and take down what is scheduled", MINUTE, partial(call_command, "publish_scheduled", verbosity=0)),
+    Job("try again to mail what could not be mailed", 5 * MINUTE, retry_unsent_notices),
+    Job("forget drafts that nobody came back for", HOUR, KeptDraft.forget_old),
+    Job("forget old notices", DAY, forget_old_notices),
+    Job("forget sessions that have ended", DAY, partial(call_command, "clearsessions", verbosity=0)),
+    Job("forget the results of finished tasks", DAY, partial(call_command, "prune_db_task_results", queue_name="*", verbosity=0)),
+)
+
+
+class Clock:
+    """Runs each job when it is due, first at once. One job's failure is logged and stops neither the clock nor the other jobs."""
+
+    def __init__(self, jobs: Sequence[Job] = JOBS, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
+        self.due = dict.fromkeys(jobs, now())
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """Until `end` is called or SIGTERM or SIGINT arrives; a job that is running is let finish."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: self.end())
+        while not self.ended.is_set():
+            self.ended.wait(self.tick())
+
+    def end(self) -> None:
+        self.ended.set()
+
+    def tick(self) -> float:
+        """Runs what is due, and returns the seconds until something is due next."""
+        for job in [job for job, due in self.due.items() if due <= self.now()]:
+            if self.ended.is_set():
+                break
+            self._do(job)
+            self.due[job] = self.now() + job.every.total_seconds()
+        return max(0.0, min(self.due.values()) - self.now())
+
+    def _do(self, job: Job) -> None:
+        close_old_connections()
+        try:
+            job.run()
+        except Exception:  # whatever it is, the other jobs are not to blame
+            logger.exception("Could not %s.", job.what)
+        finally:
+            close_old_connections()

@@ -1,0 +1,168 @@
+"""The processes of a site under one parent: web workers, background worker and clock. When one ends, all end."""
+
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import connections
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+# Forking shares what was imported, which saves seconds and memory; on macOS the system's own libraries do not survive it.
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+STOP_SECONDS = 10
+
+
+class PortTaken(Exception):
+    """Somebody else listens at the address."""
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises PortTaken unless one can listen at `host` and `port` now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(error.strerror) from error
+
+
+def serve(host: str, port: int, *, workers: int, threads: int, on_ready: Callable[[], None]) -> int:
+    """Serves until SIGINT or SIGTERM, or until one of the processes ends. Returns an exit status: 0 if it was told to end.
+
+    `on_ready` is called in a thread of its own once the site listens.
+    """
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    _preload()
+    multiprocessing.set_start_method(START_METHOD, force=True)
+    server = Granian(
+        "config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=threads,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.warning,
+    )
+    with _companions() as lost:
+        threading.Thread(target=_wait_for, args=(host, port, on_ready), daemon=True).start()
+        try:
+            server.serve(target_loader=load_application, wrap_loader=False)
+        except SystemExit as ended:  # a web worker died
+            logger.error("The web server has ended (%s).", ended.code)
+            return 1
+    return 1 if lost else 0
+
+
+def load_application() -> Callable[..., Any]:
+    """The WSGI application, in a web worker."""
+    _end_with_parent()
+    return import_string(settings.WSGI_APPLICATION)
+
+
+def run_worker() -> None:
+    """The background worker; its messages go where the settings send them."""
+    _enter()
+    from django.core.management import call_command
+    from django_tasks_db.management.commands.db_worker import Command
+
+    Command.configure_logging = lambda self, verbosity: None  # type: ignore[method-assign]
+    call_command(Command(), queue_name="*", startup_delay=False, reload=False)
+
+
+def run_clock() -> None:
+    _enter()
+    from portal.clock import Clock
+
+    Clock().run()
+
+
+@contextmanager
+def _companions() -> Iterator[list[str]]:
+    """Runs worker and clock beside the block. The list that it gives names those that ended before they were asked to."""
+    processes = [multiprocessing.Process(target=target, name=name) for name, target in (("worker", run_worker), ("clock", run_clock))]
+    lost: list[str] = []
+    for process in processes:
+        process.start()
+    for process in processes:
+        threading.Thread(target=_watch, args=(process, lost), daemon=True).start()
+    try:
+        yield lost
+    finally:
+        _stop(processes)
+
+
+def _watch(process: multiprocessing.Process, lost: list[str]) -> None:
+    process.join()
+    if not getattr(process, "asked_to_end", False):
+        logger.error("The %s has ended (exit status %s).", process.name, process.exitcode)
+        lost.append(process.name)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _stop(processes: list[multiprocessing.Process]) -> None:
+    for process in processes:
+        process.asked_to_end = True  # type: ignore[attr-defined]
+        process.terminate()
+    for process in processes:
+        process.join(STOP_SECONDS)
+        if process.is_alive():
+            process.kill()
+
+
+def _preload() -> None:
+    """Imports everything that a request needs, once, for all processes."""
+    import_string(settings.WSGI_APPLICATION)
+    get_resolver().url_patterns  # noqa: B018 - imports every view
+    connections.close_all()  # a connection must not be shared by a fork
+    gc.collect()
+    gc.freeze()
+
+
+def _enter() -> None:
+    """First thing in a new process: forked ones are ready, spawned ones still have to load Django."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the parent ends us in order
+    django.setup()
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent is gone, however that went."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _wait_for(host: str, port: int, then: Callable[[], None]) -> None:
+    pause = threading.Event()
+    pause.wait(0.2)  # the web workers are forked first: a fork copies no threads, and whatever lock one holds stays locked
+    for _attempt in range(600):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            pause.wait(0.05)
+        else:
+            return then()
