@@ -29,6 +29,7 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
     query = request.GET
     listing = list_threads(talk, request.user, order=query.get("order", ""), after=query.get("after", ""), at=query.get("at", ""))
     voices = _voices(talk)
+    is_open = talk.is_open and page.pk is not None  # the preview of a page that was never saved has nothing to hang a comment on
     return {
         **context.flatten(),
         "page": page,
@@ -37,8 +38,8 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
         "voices": voices,
         "talk_band": voice.band(voices, tall=True, label=voice.spoken(voices)),
         "spoken_from": sum(1 for one in voices if one.profession),
-        "is_open": talk.is_open,
-        "form": new_form(request, source_of(page)) if request.user.is_authenticated and talk.is_open else None,
+        "is_open": is_open,
+        "form": new_form(request, source_of(page)) if request.user.is_authenticated and is_open else None,
         "composer": composer_address(request, page),
     }
 
