@@ -11,7 +11,7 @@ from django.test import TransactionTestCase, override_settings
 
 from comments.ledger_triggers import lifted
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.demo.stage"]
 
 FILES = tempfile.TemporaryDirectory(prefix="gongron-tests-")
 # What differs from the settings of a real site, and why: nothing of a test may stay behind, wait for a worker, or take long.
