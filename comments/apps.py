@@ -8,7 +8,7 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Discussion")
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 - registers itself
+        from . import checks, leaving  # noqa: F401 - register themselves
         from .ledger_triggers import restore_after_migrate
 
         # SQLite drops a table's triggers when Django remakes the table, so they are put back after every migrate.

@@ -169,6 +169,6 @@ def tell_of_reply(comment: Comment) -> None:
             url=_address(comment),
             comment=comment.pk,
             page=comment.discussion.page.title,
-            name=comment.author.shown_name,
+            author=comment.author_id,
             excerpt=comment.source[:80],
         )

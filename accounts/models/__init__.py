@@ -4,6 +4,7 @@ from .handle import Handle
 from .notice import Notice
 from .policy import Policy
 from .profession import Field, Profession
+from .session import MemberSession
 from .user import User
 
-__all__ = ["Consent", "Credential", "Field", "Handle", "Notice", "Policy", "Profession", "User"]
+__all__ = ["Consent", "Credential", "Field", "Handle", "MemberSession", "Notice", "Policy", "Profession", "User"]

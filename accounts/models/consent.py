@@ -1,8 +1,15 @@
 """What a member agreed to, in which version, and when. Rows are added, never changed, but for a withdrawal's date."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .policy import Policy
+
+if TYPE_CHECKING:
+    from .user import User
 
 
 class Consent(models.Model):
@@ -22,3 +29,10 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+    @classmethod
+    def give_on_joining(cls, user: "User") -> "list[Consent]":
+        """Records that the member is old enough and accepted the terms and the privacy policy in the versions now in force."""
+        texts = {kind: Policy.current(kind) for kind in (cls.Kind.TERMS, cls.Kind.PRIVACY)}
+        versions = {cls.Kind.AGE: "", **{kind: text.version if text else "" for kind, text in texts.items()}}
+        return cls.objects.bulk_create([cls(user=user, kind=kind, version=version) for kind, version in versions.items()])

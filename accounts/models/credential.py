@@ -24,6 +24,7 @@ class Credential(models.Model):
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
         REVOKED = "revoked", _("revoked")
+        EXPIRED = "expired", _("expired")  # made way for a new one
 
     class Method(models.TextChoices):
         REGISTER = "register", _("public register")
@@ -36,7 +37,9 @@ class Credential(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.GRANTED)
     method = models.CharField(_("checked by"), max_length=10, choices=Method, default=Method.DOCUMENT)
     checked_at = models.DateTimeField(_("checked on"), default=timezone.now)
-    checked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by member of staff"))
+    checked_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by member of staff")
+    )
     expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)
     revoked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,6 +57,12 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.profession}"
+
+    @classmethod
+    def make_way(cls, user: "User", profession: Profession) -> None:
+        """Closes a credential that has run out, so that the same profession can be granted anew."""
+        held = cls.objects.filter(user=user, profession=profession, state=cls.State.GRANTED)
+        held.filter(expires_at__lte=timezone.now()).update(state=cls.State.EXPIRED)
 
     @property
     def is_valid(self) -> bool:

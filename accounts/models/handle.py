@@ -13,10 +13,85 @@ HANDLE_MIN, HANDLE_MAX = 2, 20
 SHAPE = re.compile(r"[0-9a-z가-힣](?:[0-9a-z가-힣_-]*[0-9a-z가-힣])?")
 # Addresses of the site, titles that suggest authority, and the words the site itself uses for people.
 RESERVED = frozenset(
-    "about account accounts admin administrator all anonymous api cms column columns comment comments contact deleted editor editors en "
-    "feed feeds gongron healthz help home inbox ko login logout me media mod moderator moderators new null official operator people policy "
-    "privacy profession professions root rules search settings signup site sitemap staff static support system team terms topic topics "
-    "undefined undisclosed user users webmaster 공론 공론장 관리자 운영자 운영진 운영팀 편집부 편집자 편집장 탈퇴한회원 익명 직업비공개 고객센터 공지 관리팀".split()
+    [
+        "about",
+        "account",
+        "accounts",
+        "admin",
+        "administrator",
+        "all",
+        "anonymous",
+        "api",
+        "cms",
+        "column",
+        "columns",
+        "comment",
+        "comments",
+        "contact",
+        "deleted",
+        "editor",
+        "editors",
+        "en",
+        "feed",
+        "feeds",
+        "gongron",
+        "healthz",
+        "help",
+        "home",
+        "inbox",
+        "ko",
+        "login",
+        "logout",
+        "me",
+        "media",
+        "mod",
+        "moderator",
+        "moderators",
+        "new",
+        "null",
+        "official",
+        "operator",
+        "people",
+        "policy",
+        "privacy",
+        "profession",
+        "professions",
+        "root",
+        "rules",
+        "search",
+        "settings",
+        "signup",
+        "site",
+        "sitemap",
+        "staff",
+        "static",
+        "support",
+        "system",
+        "team",
+        "terms",
+        "topic",
+        "topics",
+        "undefined",
+        "undisclosed",
+        "user",
+        "users",
+        "webmaster",
+        "공론",
+        "공론장",
+        "관리자",
+        "운영자",
+        "운영진",
+        "운영팀",
+        "편집부",
+        "편집자",
+        "편집장",
+        "탈퇴한회원",
+        "익명",
+        "직업비공개",
+        "고객센터",
+        "공지",
+        "관리팀",
+    ]
 )
 
 
@@ -31,7 +106,8 @@ def check_shape(handle: str) -> None:
         raise ValidationError(_("Use 2 to 20 characters for the handle."), code="length")
     if not SHAPE.fullmatch(key):
         raise ValidationError(
-            _("A handle has Hangul syllables, Latin letters, digits, - and _ only, and begins and ends with a letter or digit."), code="shape"
+            _("A handle has Hangul syllables, Latin letters, digits, - and _ only, and begins and ends with a letter or digit."),
+            code="shape",
         )
     if key in RESERVED or key.isdigit():
         raise ValidationError(_("This handle is kept for the site. Please choose another."), code="reserved")

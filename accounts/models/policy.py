@@ -14,6 +14,10 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
         """Newest first; the first of a kind is the one in force."""
         return self.filter(effective_on__lte=timezone.localdate()).order_by("-effective_on", "-pk")
 
+    def of(self, kind: str) -> Self:
+        """Every version of a kind, those announced and not yet in force first."""
+        return self.filter(kind=kind).order_by("-effective_on", "-pk")
+
 
 class Policy(models.Model):
     class Kind(models.TextChoices):
@@ -22,7 +26,9 @@ class Policy(models.Model):
         RULES = "rules", _("House rules")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    version = models.CharField(_("version"), max_length=20, help_text=_("For example 2026-11-01. A text in force is not edited: add a new version."))
+    version = models.CharField(
+        _("version"), max_length=20, help_text=_("For example 2026-11-01. A text in force is not edited: add a new version.")
+    )
     effective_on = models.DateField(_("in force from"))
     body = RichTextField(_("text"), features=["h2", "h3", "bold", "ol", "ul", "link"])
 

@@ -5,7 +5,8 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 
@@ -49,14 +50,23 @@ class Profession(index.Indexed, models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=40, unique=True)
     name_en = models.CharField(_("English name"), max_length=60)
-    seal = models.CharField(_("seal"), max_length=1, help_text=_("One Hangul syllable, not used by another profession of the field."), validators=[RegexValidator("^[가-힣]$")])
+    seal = models.CharField(
+        _("seal"),
+        max_length=1,
+        help_text=_("One Hangul syllable, not used by another profession of the field."),
+        validators=[RegexValidator("^[가-힣]$")],
+    )
     field = models.CharField(_("field"), max_length=8, choices=Field)
     isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, validators=[RegexValidator(r"^\d{4}$")])
-    regulated = models.BooleanField(_("regulated title"), default=False, help_text=_("The law reserves the title: it is shown only where it has been checked."))
+    regulated = models.BooleanField(
+        _("regulated title"), default=False, help_text=_("The law reserves the title: it is shown only where it has been checked.")
+    )
     issuer = models.CharField(_("issued by"), max_length=80, blank=True)
     evidence = models.CharField(_("accepted evidence"), max_length=200, blank=True)
     definition = models.TextField(_("definition"), blank=True)
-    broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("broader profession"))
+    broader = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("broader profession")
+    )
     alias_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="aliases", verbose_name=_("merged into"))
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
@@ -72,10 +82,10 @@ class Profession(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("profession", args=[self.slug])
+
     @property
     def label(self) -> str:
         """The name in the reader's language."""
         return self.name_en if (get_language() or "").startswith("en") and self.name_en else self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("profession", args=[self.slug])

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.text import clean_line, fold
 
@@ -42,6 +43,9 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, handle: str, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(handle, email, password, is_superuser=True, **fields)
 
+    def active_superusers(self) -> models.QuerySet["User"]:
+        return self.filter(is_superuser=True, is_active=True)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(handle_key=fold(username or ""))
 
@@ -54,7 +58,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name or pen name"), max_length=NAME_MAX, blank=True)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     profession = models.ForeignKey(
-        Profession, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("profession"),
+        Profession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("profession"),
         help_text=_("Empty: the profession is not disclosed."),
     )
     bio = models.CharField(_("one line about you"), max_length=120, blank=True)
@@ -91,6 +100,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.handle])
 
+    @staticmethod
+    def language_of(email: str) -> str:
+        """The language of the member with this address, "" if there is none."""
+        return User.objects.filter(email=email.lower()).values_list("language", flat=True).first() or ""
+
     @property
     def owner_key(self) -> str:
         return f"user:{self.pk}"
@@ -120,6 +134,17 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Handle.claim(self.handle, self.owner_key)
         else:
             super().save(*args, **kwargs)
+
+    @property
+    def verified_email(self) -> str:
+        """The address that mail may go to, "" where none was verified."""
+        return self.emailaddress_set.filter(verified=True).order_by("-primary").values_list("email", flat=True).first() or ""
+
+    def close(self) -> None:
+        """Ends the membership: what points at the person goes, the row stays for what was said (`accounts.leaving`)."""
+        from accounts import leaving
+
+        leaving.close(self)
 
     def standing(self) -> Standing:
         """In which capacity this member speaks now.

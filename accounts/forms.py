@@ -1,5 +1,0 @@
-from allauth.account.forms import SignupForm
-
-
-class JoinForm(SignupForm):
-    pass

@@ -1,0 +1,20 @@
+"""Sessions that know whose they are, so that all of a member's can be ended at once (`SESSION_ENGINE = "accounts.sessions"`)."""
+
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+
+from accounts.models.session import MemberSession
+
+
+class SessionStore(DatabaseSessionStore):
+    @classmethod
+    def get_model_class(cls) -> type[MemberSession]:
+        return MemberSession
+
+    def create_model_instance(self, data: dict[str, Any]) -> MemberSession:
+        row = super().create_model_instance(data)
+        member = str(data.get(SESSION_KEY) or "")
+        row.member = int(member) if member.isdigit() else None
+        return row
