@@ -12,9 +12,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import close_old_connections
-from django.utils import timezone
 
 from accounts.models import Notice
+from accounts.tasks import retry_unsent_notices
 from comments.models import KeptDraft
 
 logger = logging.getLogger(__name__)
@@ -28,21 +28,11 @@ class Job:
     run: Callable[[], Any]
 
 
-def forget_old_notices() -> None:
-    Notice.objects.filter(created_at__lt=timezone.now() - timedelta(days=Notice.KEPT_DAYS)).delete()
-
-
-def retry_unsent_notices() -> None:
-    from accounts import tasks
-
-    getattr(tasks, "retry_unsent_notices", lambda: None)()
-
-
 JOBS = (
     Job("publish and take down what is scheduled", MINUTE, partial(call_command, "publish_scheduled", verbosity=0)),
     Job("try again to mail what could not be mailed", 5 * MINUTE, retry_unsent_notices),
     Job("forget drafts that nobody came back for", HOUR, KeptDraft.forget_old),
-    Job("forget old notices", DAY, forget_old_notices),
+    Job("forget old notices", DAY, Notice.objects.forget_old),
     Job("forget sessions that have ended", DAY, partial(call_command, "clearsessions", verbosity=0)),
     Job("forget the results of finished tasks", DAY, partial(call_command, "prune_db_task_results", queue_name="*", verbosity=0)),
 )

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from freezegun import freeze_time
+from pytest_django import Settings
 
 from accounts.models import Notice, User
 from comments.models import KeptDraft
 from portal.clock import DAY, JOBS, MINUTE, Clock, Job
 from portal.setup.pages import ensure_tree
 
+pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -73,19 +75,20 @@ def test_a_late_clock_runs_a_job_once_not_once_for_every_time_it_missed(hand: Ti
 
 def test_once_told_to_end_it_begins_no_further_job(hand: Time):
     ran = []
-    clock = Clock([Job("first", MINUTE, lambda: (ran.append("first"), clock.end())), Job("second", MINUTE, lambda: ran.append("second"))], hand)
+    clock = Clock(
+        [Job("first", MINUTE, lambda: (ran.append("first"), clock.end())), Job("second", MINUTE, lambda: ran.append("second"))], hand
+    )
     clock.tick()
     assert ran == ["first"]
 
 
-@pytest.mark.django_db
-def test_every_job_of_the_site_runs(caplog: pytest.LogCaptureFixture):
+def test_every_job_of_the_site_runs(caplog: pytest.LogCaptureFixture, settings: Settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # of which one job deletes old results
     Clock().tick()
     assert not caplog.records
     assert len(JOBS) == 6
 
 
-@pytest.mark.django_db
 def test_a_scheduled_page_is_published_by_the_minute():
     about = ensure_tree("공론", "desk@example.com", "localhost", 80).about
     about.unpublish()
@@ -99,7 +102,6 @@ def test_a_scheduled_page_is_published_by_the_minute():
     assert about.live
 
 
-@pytest.mark.django_db
 def test_what_nobody_needs_any_more_is_forgotten():
     member = User.objects.create_user("somebody", "somebody@example.com")
     page = ensure_tree("공론", "desk@example.com", "localhost", 80).about
@@ -112,11 +114,14 @@ def test_what_nobody_needs_any_more_is_forgotten():
 
 
 def test_it_ends_promptly_when_it_is_told_to(tmp_path: Path):
-    environment = {**os.environ, "GONGRON_LOCAL": "1", "GONGRON_VAR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}"}
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "clock"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
+    environment = {
+        **os.environ,
+        "GONGRON_LOCAL": "1",
+        "GONGRON_VAR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
+    }
+    command = [sys.executable, "manage.py", "clock"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         said = process.stdout.readline()
         time.sleep(1)  # the database has no tables: every job fails, and the clock goes on
         assert process.poll() is None
@@ -126,5 +131,3 @@ def test_it_ends_promptly_when_it_is_told_to(tmp_path: Path):
         assert time.monotonic() - began < 2
         assert "every 0:01:00" in said
         assert "Could not publish" in process.stderr.read()
-    finally:
-        process.kill()
