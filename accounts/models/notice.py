@@ -27,6 +27,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         turns = (models.Q(mail_attempts=n, created_at__lte=now - first * 2**n) for n in range(Notice.MAIL_ATTEMPTS))
         return self.to_mail().filter(reduce(or_, turns)).order_by("pk")
 
+    def forget_old(self) -> int:
+        """Deletes what is older than notices are kept. Returns how many."""
+        return self.filter(created_at__lt=timezone.now() - timedelta(days=Notice.KEPT_DAYS)).delete()[0]
+
     def mark_read(self) -> int:
         return self.unread().update(read_at=timezone.now())
 
