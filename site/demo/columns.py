@@ -45,14 +45,16 @@ def make_columns(content: Content, people: People, index: ColumnIndexPage, now: 
 def _page(column: Column, people: People, topics: dict[str, Topic], professions: dict[str, Profession], moment: datetime) -> ColumnPage:
     concerned = [professions[slug] for slug in column.professions]
     fields = [profession.field for profession in concerned]
+    authors = [people.authors[handle] for handle in column.authors]
     page = ColumnPage(
-        title=column.title, dek=column.dek, date=moment, owner=people.editor, live=False,
+        title=column.title, dek=column.dek, date=moment, live=False,
+        owner=authors[0].user or people.editor,
         cover=_picture(column.title, f"cover-{column.key}", cover(column.key, fields), people),
         cover_alt=describe_cover(fields), cover_credit=CREDIT,
         body=json.dumps(body_blocks(column, _body_pictures(column, people))),
         corrections=[("correction", {"date": correction.date, "text": correction.text}) for correction in column.corrections],
     )  # fmt: skip
-    page.column_authors = [ColumnAuthor(author=people.authors[handle]) for handle in column.authors]
+    page.column_authors = [ColumnAuthor(author=author) for author in authors]
     page.professions = concerned
     page.topics = [topics[key] for key in column.topics]
     return page
