@@ -12,21 +12,30 @@ from wagtail.search import index
 from accounts.models import Handle
 from accounts.models.handle import check_shape
 from accounts.text import clean_line, fold
+from articles.forms import AuthorForm
 
 
 class Author(index.Indexed, models.Model):
     """Shares the namespace of handles with the members. Linked to an account, the author bears that account's handle."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="author", verbose_name=_("account"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
         help_text=_("If the columnist also comments here: their account."),
     )
-    handle = models.CharField(_("handle"), max_length=40, unique=True, blank=True, help_text=_("The address is /people/<handle>/. An account brings its own."))
+    handle = models.CharField(
+        _("handle"), max_length=40, unique=True, blank=True, help_text=_("The address is /people/<handle>/. An account brings its own.")
+    )
     handle_key = models.CharField(max_length=40, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=40)
     role = models.CharField(_("role"), max_length=40, blank=True, help_text=_("For example: labour columnist"))
     bio = models.TextField(_("about"), max_length=400, blank=True)
 
+    base_form_class = AuthorForm
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role")]
 
     class Meta:
@@ -36,6 +45,17 @@ class Author(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves, and claims the handle in the same transaction. Raises HandleTaken."""
+        self.handle = self.user.handle if self.user else clean_line(self.handle)
+        self.handle_key = fold(self.handle)
+        super().save(*args, **kwargs)
+        Handle.claim(self.handle, self.owner_key)
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.handle])
 
     @property
     def owner_key(self) -> str:
@@ -50,14 +70,3 @@ class Author(index.Indexed, models.Model):
             check_shape(self.handle)
             if not Handle.is_free(self.handle, self.owner_key):
                 raise ValidationError({"handle": _("This handle is taken. Please choose another.")})
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves, and claims the handle in the same transaction. Raises HandleTaken."""
-        self.handle = self.user.handle if self.user else clean_line(self.handle)
-        self.handle_key = fold(self.handle)
-        super().save(*args, **kwargs)
-        Handle.claim(self.handle, self.owner_key)
-
-    def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.handle])

@@ -1,15 +1,17 @@
 """The column: what an editor publishes."""
 
+from datetime import datetime
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -22,9 +24,12 @@ from accounts.models import Profession
 from accounts.text import clean_line
 from articles.blocks import BodyBlock
 from articles.corrections import CorrectionBlock
+from articles.forms import ColumnForm
 from articles.paragraphs import split_paragraphs
+from articles.pictures import load_sizes
 from articles.reading import count_characters, reading_minutes
-from articles.slugs import SLUG_MAX, korean_slug
+from articles.slugs import free_slug, korean_slug
+from articles.widgets import FilteredChoices
 
 from .author import Author
 from .topic import Topic
@@ -32,8 +37,19 @@ from .topic import Topic
 
 class ColumnQuerySet(PageQuerySet):
     def newest(self) -> "ColumnQuerySet":
-        """Published columns, newest first."""
-        return self.live().public().order_by("-date", "-pk")
+        """Published columns, newest first. An alias shows what is listed already under its source's address."""
+        return self.live().public().filter(alias_of=None).order_by("-date", "-pk")
+
+    def about(self, profession: Profession) -> "ColumnQuerySet":
+        """Those that concern a profession, or one that was merged into it."""
+        tags = ColumnPage.professions.through.objects.filter(Q(profession=profession) | Q(profession__alias_of=profession))
+        return self.filter(pk__in=tags.values("columnpage"))
+
+    def on(self, topic: Topic) -> "ColumnQuerySet":
+        return self.filter(topics=topic)
+
+    def by(self, author: Author) -> "ColumnQuerySet":
+        return self.filter(column_authors__author=author)
 
     def for_teasers(self) -> "ColumnQuerySet":
         """With everything that a teaser reads, so that a list costs a fixed number of queries. The body stays in the database."""
@@ -42,7 +58,7 @@ class ColumnQuerySet(PageQuerySet):
 
 class ColumnPage(Page):
     dek = models.TextField(_("dek"), max_length=200, blank=True, help_text=_("One or two sentences below the title."))
-    date = models.DateTimeField(_("date"), default=timezone.now, help_text=_("As shown to readers."))
+    date = models.DateTimeField(_("date"), null=True, blank=True, help_text=_("As shown to readers. Empty: the moment of publication."))
     cover = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover"))
     cover_alt = models.CharField(_("cover described for those who cannot see it"), max_length=300, blank=True)
     cover_credit = models.CharField(_("cover credit"), max_length=100, blank=True)
@@ -53,6 +69,7 @@ class ColumnPage(Page):
     characters = models.PositiveIntegerField(default=0, editable=False)  # of the body, white space left out
 
     objects = PageManager.from_queryset(ColumnQuerySet)()
+    base_form_class = ColumnForm
     parent_page_types = ["articles.ColumnIndexPage"]
     subpage_types: list[str] = []
     template = "articles/column_page.html"
@@ -62,7 +79,8 @@ class ColumnPage(Page):
         *Page.content_panels,
         FieldPanel("dek"),
         InlinePanel("column_authors", label=_("columnist"), heading=_("columnists"), min_num=1),
-        MultiFieldPanel([FieldPanel("professions", widget=forms.SelectMultiple), FieldPanel("topics", widget=forms.CheckboxSelectMultiple)], heading=_("What it concerns")),
+        FieldPanel("professions", widget=FilteredChoices(group_by="get_field_display")),
+        FieldPanel("topics", widget=FilteredChoices()),
         FieldPanel("body"),
         FieldPanel("corrections"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt"), FieldPanel("cover_credit")], heading=_("cover")),
@@ -74,26 +92,47 @@ class ColumnPage(Page):
         verbose_name_plural = _("columns")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps every address short and in one Unicode form; where none was given, Wagtail makes one of the title."""
-        self.title = clean_line(self.title)
-        self.slug = korean_slug(self.slug)
+        self.tidy()
         super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """What Wagtail does instead of `full_clean` to a page that is saved as a draft."""
+        self.tidy()
+        super().minimal_clean()
+
+    def tidy(self) -> None:
+        """Before every way of saving: one form for title and address, one block for each paragraph, the length."""
+        self.title = clean_line(self.title)
+        self.slug = korean_slug(self.slug)  # where none was given, Wagtail makes one of the title
+        self.body = split_paragraphs(self.body)
+        self.characters = count_characters(self.body_text())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Dates it when it becomes public. A page that is to be published later is saved as live for a moment; that is not yet its day."""
+        scheduled = self.go_live_at and self.go_live_at > timezone.now()
+        if self.live and not scheduled and self.date is None:
+            self.date = self.first_published_at or timezone.now()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        self.body = split_paragraphs(self.body)
-        self.characters = count_characters(self.body_text())
         if self.cover and not self.cover_alt.strip():
             raise ValidationError({"cover_alt": _("Please describe the cover for those who cannot see it.")})
 
     def _get_autogenerated_slug(self, base_slug: str) -> str:
-        """Wagtail's own, with room left for the number that keeps it apart from its siblings."""
-        return super()._get_autogenerated_slug(korean_slug(base_slug)[: SLUG_MAX - 4].strip("-_"))
+        """Wagtail's own makes no room for the number that keeps it apart from its siblings."""
+        parent = self.get_parent()
+        return free_slug(korean_slug(base_slug), lambda slug: self._slug_is_available(slug, parent, self))
 
     def body_text(self) -> str:
         """What is to be read, without markup: paragraphs, headings, quotations and captions, not the sources."""
         html = "\n".join(str(block) for block in self.body if block.block_type != "sources")
         return BeautifulSoup(html, "html.parser").get_text("\n")
+
+    @property
+    def shown_date(self) -> datetime:
+        """For a draft without a date, as it would read if it were published now."""
+        return self.date or timezone.now()
 
     @property
     def minutes(self) -> int:
@@ -106,6 +145,10 @@ class ColumnPage(Page):
     @property
     def short_url(self) -> str:
         return reverse("short_link", args=[self.pk])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        load_sizes(self)
+        return {**super().get_context(request, *args, **kwargs), "shown": [self]}
 
     @property
     def text_blocks(self) -> list[Any]:

@@ -1,5 +1,6 @@
 """The front page: one column leads, the newest follow."""
 
+import unicodedata
 from typing import Any
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from .column import ColumnPage
 
@@ -15,7 +17,12 @@ NEWEST = 6
 
 class HomePage(Page):
     lead = models.ForeignKey(
-        ColumnPage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leading column"),
+        ColumnPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("leading column"),
         help_text=_("Empty: the newest column leads."),
     )
     introduction = models.CharField(_("the publication in one sentence"), max_length=200, blank=True)
@@ -29,6 +36,10 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("front page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Every address below is looked for in NFC, the form in which slugs are stored."""
+        return super().route(request, [unicodedata.normalize("NFC", component) for component in path_components])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])
         lead = None
@@ -36,4 +47,9 @@ class HomePage(Page):
             lead = ColumnPage.objects.newest().for_teasers().filter(pk=self.lead_id).first()
         lead = lead or next(iter(newest), None)
         columns = [column for column in newest if lead is None or column.pk != lead.pk][:NEWEST]
-        return {**super().get_context(request, *args, **kwargs), "lead": lead, "columns": columns}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "lead": lead,
+            "columns": columns,
+            "shown": [lead, *columns] if lead else [],
+        }

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.core.paginator import Page as ListPage, Paginator
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from .column import ColumnPage, ColumnQuerySet
@@ -22,9 +23,15 @@ class ColumnIndexPage(Page):
     max_count = 1
     template = "articles/column_index_page.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines"))]
 
     class Meta:
         verbose_name = _("list of columns")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address of this list is one that others rely on: it does not follow the title."""
+        self.slug = "columns"
+        super().full_clean(*args, **kwargs)
 
     def columns(self) -> ColumnQuerySet:
         return ColumnPage.objects.child_of(self).newest().for_teasers()

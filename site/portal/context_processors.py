@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 from wagtail.models import Site
@@ -11,6 +13,7 @@ from wagtail.models import Site
 from accounts.models import Notice
 
 ALL_LANGUAGES = ("ko", "en")
+ENGLISH = "/en/"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -20,16 +23,29 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     if request.path_info.startswith("/cms/"):
         return {}
-    prefix = "/en/" if get_language() == "en" else "/"
+    prefix = ENGLISH if get_language() == "en" else "/"
     other = next(language for language in ALL_LANGUAGES if language != get_language())
     return {
         "publication": SimpleLazyObject(lambda: publication_name(request)),
-        "publication_line": gettext("Gongron is an open place where people write and discuss what they see from their work. Its software is open source."),
+        "publication_line": gettext(
+            "Gongron is an open place where people write and discuss what they see from their work. Its software is open source."
+        ),
         "home_url": prefix,
         "columns_url": f"{prefix}columns/",
-        "other_language_url": translate_url(request.path, other),
+        "section": request.path_info.removeprefix(ENGLISH).strip("/").split("/")[0],
+        "other_language_url": in_language(request, other) + (f"?{query_of(request)}" if query_of(request) else ""),
+        "canonical_url": settings.BASE_URL + in_language(request, "ko"),
         "unread": SimpleLazyObject(lambda: unread_notices(request)),
     }
+
+
+def in_language(request: HttpRequest, language: str) -> str:
+    """The path of the same page in `language`. A path that begins with two slashes would name another site, so it gets one."""
+    return translate_url("/" + escape_uri_path(request.path).lstrip("/"), language)
+
+
+def query_of(request: HttpRequest) -> str:
+    return request.META.get("QUERY_STRING", "") if request.method in ("GET", "HEAD") else ""
 
 
 def publication_name(request: HttpRequest) -> str:

@@ -1,13 +1,31 @@
 """Addresses of what needs both columns and comments, or belongs to the site as a whole."""
 
-from django.urls import path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
 
-from portal.views import health
+from articles import feeds
+from portal.sitemaps import SITEMAPS
+from portal.views import health, media, people, professions, robots, short, topics
 
 # For programs: one address whatever the language.
 machines = [
     path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("media/<path:path>", media.media, name="media"),
+    path("feeds/columns.atom", feeds.ColumnsFeed.as_view(), name="columns_feed"),
+    path("feeds/professions/<str:slug>.atom", feeds.ProfessionFeed.as_view(), name="profession_feed"),
+    path("feeds/people/<str:handle>.atom", feeds.PersonFeed.as_view(), name="person_feed"),
+    path("feeds/topics/<str:slug>.atom", feeds.TopicFeed.as_view(), name="topic_feed"),
 ]
 
 # For people: also below /en/.
-readers: list = []
+readers = [
+    path("", include("accounts.policy_urls")),
+    path("professions/", professions.index, name="professions"),
+    path("professions/<slug:slug>/", professions.show, name="profession"),
+    path("people/<str:handle>/", people.show, name="person"),
+    path("topics/<str:slug>/", topics.show, name="topic"),
+    path("c/<int:number>/", short.column, name="short_link"),
+]

@@ -1,0 +1,41 @@
+"""The forms in which columns are written and columnists described."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from accounts.models import Profession
+from articles.fields import MemberField
+from articles.slugs import check_root, free_slug, korean_slug
+
+
+class ColumnForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "professions" in self.fields:
+            chosen = [profession.pk for profession in self.instance.professions.all()] if self.instance.pk else []
+            current = Profession.objects.current()
+            self.fields["professions"].queryset = current | Profession.objects.filter(
+                pk__in=chosen
+            )  # a retired one stays where it was chosen
+
+    def clean_slug(self) -> str:
+        """Short and in one Unicode form. One that follows from the title gets a number where another column has it already;
+        one that the editor has chosen is not changed for another: Wagtail says that it is taken."""
+        slug = korean_slug(self.cleaned_data["slug"])
+        if slug and self.instance.pk is None and slug == korean_slug(self.cleaned_data.get("title", "")):
+            return free_slug(slug, lambda other: self.instance._slug_is_available(other, self.parent_page, self.instance))
+        return slug
+
+
+class AuthorForm(WagtailAdminModelForm):
+    user = MemberField(label=_("account"), required=False, help_text=_("If the columnist also comments here: the handle of their account."))
+
+
+class TextPageForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.parent_page and self.parent_page.is_site_root():
+            check_root(cleaned.get("slug", ""))
+        return cleaned
