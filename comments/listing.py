@@ -26,7 +26,7 @@ class Node:
     comment: Comment
     level: int = 1
     children: list["Node"] = field(default_factory=list)
-    addressed: bool = False  # whether it opens with the name of whom it answers
+    addressed: bool = False  # whether it opens with the name of whom it answers, because its place does not say so and its words do not
     more: int = 0  # published replies of the thread that are not shown here
 
 
@@ -93,7 +93,7 @@ def hang(root: Node, replies: list[Comment]) -> None:
     for reply in replies:
         parent = places.get(reply.parent_id)
         holder = holders.get(reply.parent_id, root)
-        node = Node(reply, level=holder.level + 1, addressed=parent is not holder)
+        node = Node(reply, level=holder.level + 1, addressed=parent is not holder and not reply.source.startswith("@"))
         holder.children.append(node)
         places[reply.pk] = node
         holders[reply.pk] = node if node.level < LEVELS else holder
