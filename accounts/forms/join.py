@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import SignupForm
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from accounts.models import Consent, User
 
 from .fields import HandleField, NameField, ProfessionField
 from .wording import Worded
+
+TRAP = str(settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD)
 
 
 class JoinForm(Worded, SignupForm):
@@ -26,6 +29,8 @@ class JoinForm(Worded, SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A trap for programs that fill in everything; the page hides it, so it needs no style, which our policy would not let through.
+        self.fields[TRAP].widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
         self.fields["handle"].error_messages["required"] = _("Please choose a handle.")
         self.fields["age"].error_messages["required"] = _("You can join from the age of 14. Please confirm that you are 14 or older.")
         self.fields["consent"].error_messages["required"] = _("Please read and accept the terms of use and the privacy policy to join.")
