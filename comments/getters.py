@@ -6,12 +6,13 @@ from wagtail.models import Page
 
 from accounts.gone import Gone
 from comments.models import Comment
+from comments.models.discussion import holds_discussion
 
 
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
     """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
     page = Page.objects.filter(pk=page_id, first_published_at__isnull=False).first()
-    if page is None or not _may_see(request, page):
+    if page is None or not holds_discussion(page) or not _may_see(request, page):
         raise Http404
     return page
 

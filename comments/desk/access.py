@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from comments.models import Comment
-from comments.models.discussion import source_of
+from comments.models.discussion import holds_discussion, source_of
 
 MODERATE = "comments.moderate_comment"
 CLOSE = "comments.close_discussion"
@@ -47,14 +46,6 @@ def page_to_close(user: User, page_id: int) -> Page:
     if not holds_discussion(page):
         raise Http404
     return page
-
-
-def holds_discussion(page: Page) -> bool:
-    """Whether readers discuss pages of this kind: `COMMENTS_PAGE_TYPES` names them, any page but the root where it is not set."""
-    kinds = getattr(settings, "COMMENTS_PAGE_TYPES", None)
-    if page.is_root():
-        return False
-    return kinds is None or (page.specific_class is not None and page.specific_class._meta.label in kinds)
 
 
 def may_close(user: User, page: Page) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments.forms import clean_source
 from comments.models import Rule
@@ -45,4 +46,4 @@ class DecisionForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    reason = ReasonField(label=_("Reason"), help_text=_("Recorded in the ledger."))
+    reason = ReasonField(label=pgettext_lazy("decision", "Reason"), help_text=_("Recorded in the ledger."))

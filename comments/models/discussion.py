@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 def source_of(page: Page) -> Page:
     """The page whose discussion this is: an alias shows that of its source."""
     return page.alias_of if page.alias_of_id else page  # type: ignore[return-value]
+
+
+def holds_discussion(page: Page) -> bool:
+    """Whether readers discuss pages of this kind: the setting `COMMENTS_PAGE_TYPES` names them; any page where it is not set."""
+    kinds = getattr(settings, "COMMENTS_PAGE_TYPES", None)
+    if page.is_root():
+        return False
+    return kinds is None or (page.specific_class is not None and page.specific_class._meta.label in kinds)
 
 
 class Discussion(models.Model):

@@ -32,7 +32,7 @@ def queue(request: HttpRequest, tab: str) -> HttpResponse:
     line = queue_of(tab)
     page = Listing(line).page(request.GET.get("page"))
     comment = comment_to_decide(cast(User, request.user), page.items[0].comment.pk) if page.items else None
-    return desk(request, line, page, comment, chosen=False)
+    return desk(request, line, page, comment, opened=False)
 
 
 @require_safe
@@ -72,10 +72,10 @@ def desk(
     comment: Comment | None,
     form: DecisionForm | None = None,
     *,
-    chosen: bool = True,
+    opened: bool = True,
     status: int = 200,
 ) -> HttpResponse:
-    """`chosen`: the moderator asked for this comment; on a narrow screen it then stands alone, and the queue otherwise."""
+    """`opened`: the moderator asked for this comment; on a narrow screen it then stands alone, and the queue otherwise."""
     hearing = Hearing(comment, cast(User, request.user)) if comment else None
     if hearing and form is None:
         form = DecisionForm(initial={"seen": hearing.seen, "tab": line.key})
@@ -88,7 +88,7 @@ def desk(
         "hearing": hearing,
         "comment": comment,
         "form": form,
-        "chosen": chosen,
+        "opened": opened,
         "rules": Rule.objects.filter(is_current=True),
     }
     return render(request, "comments/desk/desk.html", context, status=status)
