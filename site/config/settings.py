@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.GoneMiddleware",
+    "comments.protect.KeptObjectsMiddleware",
     "portal.middleware.RenamedMiddleware",
 ]
 
@@ -172,6 +173,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_RATE_LIMITS = {"kept_draft": "30/h/ip", "report": f"{env.int('REPORTS_PER_HOUR', 20)}/h/user"}
 
 # Comments
+COMMENTS_PAGE_TYPES = ["articles.ColumnPage"]  # the kinds of page that readers discuss
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 5000)
 COMMENTS_HELD_FOR_NEWCOMERS = env.int("COMMENTS_HELD_FOR_NEWCOMERS", 1)
 COMMENTS_PER_TEN_MINUTES = env.int("COMMENTS_PER_TEN_MINUTES", 10)
