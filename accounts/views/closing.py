@@ -18,7 +18,7 @@ from accounts.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest) -> HttpResponse:
     """Asks for the password first, unless it was given a moment ago."""
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     is_last = request.user.is_superuser and not User.objects.active_superusers().exclude(pk=request.user.pk).exists()
     if not is_last and form.is_valid():
         request.user.close()

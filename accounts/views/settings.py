@@ -18,7 +18,7 @@ from accounts.models.handle import HandleTaken
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=User.objects.get(pk=request.user.pk))
     if form.is_valid() and _save(form):
         with translation.override(form.instance.language):
             messages.success(request, _("Your profile has been saved."))

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views.staff_account import staff_account
 from portal import urls as portal_urls
 from portal.views.login import staff_login
 
@@ -17,6 +18,7 @@ urlpatterns = [
     *portal_urls.machines,
     # Wagtail's own log-in would be a second door, without the throttle of the first.
     path("cms/login/", staff_login, name="staff_login"),
+    path("cms/account/", staff_account, name="staff_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(

@@ -14,7 +14,14 @@ VERIFY = "/accounts/confirm-email/"
 
 def joining(**changes: Any) -> dict[str, Any]:
     """A form of joining, rightly filled in but for `changes`; None leaves a field out."""
-    form = {"email": "garam@example.org", "password1": PASSWORD, "handle": "garam", "name": "문가람", "age": "on", "consent": "on"} | changes
+    form = {
+        "email": "garam@example.org",
+        "password1": PASSWORD,
+        "handle": "garam",
+        "name": "문가람",
+        "age": "on",
+        "consent": "on",
+    } | changes
     return {name: value for name, value in form.items() if value is not None}
 
 
