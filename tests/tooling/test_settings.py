@@ -29,7 +29,9 @@ def start(environment: dict[str, str], show: str = "''") -> subprocess.Completed
 
 
 def test_the_documented_environment_is_enough():
-    result = start(documented(), "settings.SESSION_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS > 0, settings.SECURE_SSL_REDIRECT, settings.DEBUG")
+    result = start(
+        documented(), "settings.SESSION_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS > 0, settings.SECURE_SSL_REDIRECT, settings.DEBUG"
+    )
     assert result.stdout == "True True True False\n", result.stderr
 
 

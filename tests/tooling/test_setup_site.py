@@ -98,7 +98,9 @@ def test_bad_input_is_refused_in_words_and_nothing_is_made(flag: str, answer: st
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize(("password", "sentence"), [("", "GONGRON_ADMIN_PASSWORD is not set"), ("short", "too short"), ("password123", "too common")])
+@pytest.mark.parametrize(
+    ("password", "sentence"), [("", "GONGRON_ADMIN_PASSWORD is not set"), ("short", "too short"), ("password123", "too common")]
+)
 def test_a_bad_password_is_refused(monkeypatch: pytest.MonkeyPatch, password: str, sentence: str):
     monkeypatch.setenv(setup_site.PASSWORD, password)
     with pytest.raises(CommandError, match=sentence):
