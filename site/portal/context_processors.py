@@ -17,12 +17,15 @@ ENGLISH = "/en/"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
+    """For every page but the admin's, which have a frame of their own."""
+    return {} if request.path_info.startswith("/cms/") else whole_frame(request)
+
+
+def whole_frame(request: HttpRequest) -> dict[str, Any]:
     """The publication's name, the addresses in the masthead and footer, and for a member the number of unread notices.
 
-    Lazy where it costs a query, so that pages without a frame (the admin's, feeds) pay nothing.
+    Lazy where it costs a query, so that pages without a frame (feeds) pay nothing.
     """
-    if request.path_info.startswith("/cms/"):
-        return {}
     prefix = ENGLISH if get_language() == "en" else "/"
     other = next(language for language in ALL_LANGUAGES if language != get_language())
     return {

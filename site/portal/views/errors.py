@@ -1,4 +1,4 @@
-"""Pages for when something went wrong, in the site's design."""
+"""Pages for when something went wrong, in the site's design; also below the admin's address, where the frame must be asked for."""
 
 from urllib.parse import urlsplit
 
@@ -9,15 +9,17 @@ from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from portal.context_processors import whole_frame
+
 BODY_MAX = 100_000  # characters of a comment that could not be sent which are given back
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", whole_frame(request), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", whole_frame(request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -32,7 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Nothing was done, and nothing that was written is lost: a comment's text stands in the page, with the way back to its form."""
-    return render(request, "403_csrf.html", {"body": written_text(request), "back": way_back(request)}, status=403)
+    return render(request, "403_csrf.html", {**whole_frame(request), "body": written_text(request), "back": way_back(request)}, status=403)
 
 
 def written_text(request: HttpRequest) -> str:
