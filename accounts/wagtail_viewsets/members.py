@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.users.views import users as wagtail_users
 
 from accounts.forms.fields import HandleField, NameField, ProfessionField
@@ -44,7 +44,7 @@ class MemberIndexView(wagtail_users.IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return [
-            self._get_title_column("shown_name", get_url=self.get_edit_url, label=_("Name")),
+            self._get_title_column_class(TitleColumn)("shown_name", label=_("Name"), get_url=self.get_edit_url),
             Column("handle", label=_("Handle"), sort_key="handle"),
             Column("profession", label=_("Profession")),
             Column("roles", label=_("Roles"), accessor=roles_of),
