@@ -10,6 +10,8 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         from . import checks, leaving  # noqa: F401 - register themselves
         from .ledger_triggers import restore_after_migrate
+        from .protect import keep_tree_whole
 
         # SQLite drops a table's triggers when Django remakes the table, so they are put back after every migrate.
         post_migrate.connect(restore_after_migrate, sender=self)
+        keep_tree_whole()

@@ -5,10 +5,13 @@ The keys (`Comment.discussion`, `Decision.discussion`: PROTECT) make deleting im
 
 from collections.abc import Callable, Iterable
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from treebeard.mp_tree import MP_NodeQuerySet
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
 
 from comments.models import Comment, Decision, Discussion
@@ -48,6 +51,16 @@ def explain(request: HttpRequest, pages: list[Page]) -> HttpResponse:
     rows = [(page, page.live and page.permissions_for_user(request.user).can_unpublish()) for page in pages]
     status = 200 if request.method == "GET" else 409
     return render(request, "comments/desk/page_kept.html", {"rows": rows, "many": len(pages) >= SHOWN}, status=status)
+
+
+def keep_tree_whole() -> None:
+    """Makes deleting pages in code all or nothing.
+
+    treebeard 5 lowers the parent's number of children, and Wagtail logs the deletion, before Django asks the keys; without a transaction
+    around them a refused deletion leaves a parent that believes to be childless, and deleting that parent then leaves orphans.
+    """
+    MP_NodeQuerySet.delete = transaction.atomic(MP_NodeQuerySet.delete)
+    DeletePageAction.execute = transaction.atomic(DeletePageAction.execute)
 
 
 class KeptObjectsMiddleware:
