@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.text import CONTROL, INVISIBLE, clean_line
 from comments.models import Report, Rule
@@ -47,7 +48,9 @@ class MachineField(forms.CharField):
 
 
 class CommentForm(forms.Form):
-    body = SourceField(label=_("Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"}))
+    body = SourceField(
+        label=pgettext_lazy("of readers", "Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"})
+    )
     key = MachineField(required=False)
     parent = MachineField(required=False)
     draft = MachineField(required=False)

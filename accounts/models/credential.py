@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .profession import Profession
 
@@ -24,11 +25,11 @@ class Credential(models.Model):
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
         REVOKED = "revoked", _("revoked")
-        EXPIRED = "expired", _("expired")  # made way for a new one
+        EXPIRED = "expired", pgettext_lazy("credential", "expired")  # made way for a new one
 
     class Method(models.TextChoices):
         REGISTER = "register", _("public register")
-        DOCUMENT = "document", _("document")
+        DOCUMENT = "document", pgettext_lazy("kind of evidence", "document")
         EMAIL = "email", _("work e-mail")
         VOUCHER = "voucher", _("voucher by colleagues")
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput, Button
@@ -88,7 +89,9 @@ class GrantView(generic.CreateView):
 def revoke_button(credential: Credential, staff: User) -> list[Button]:
     if credential.state != Credential.State.GRANTED or not staff.has_perm("accounts.change_credential"):
         return []
-    return [Button(_("Revoke"), url=reverse("revoke_credential", args=[credential.pk]), icon_name="cross", priority=40)]
+    return [
+        Button(pgettext("credential", "Revoke"), url=reverse("revoke_credential", args=[credential.pk]), icon_name="cross", priority=40)
+    ]
 
 
 class CredentialIndexView(generic.IndexView):
