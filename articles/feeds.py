@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, override
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from accounts.models import Profession
@@ -30,7 +31,7 @@ class ColumnsFeed(Feed):
     @classmethod
     def as_view(cls) -> Callable[..., HttpResponse]:
         """A feed of its own for each request: Django's would share what it keeps while answering."""
-        return lambda request, **kwargs: cls()(request, **kwargs)
+        return require_safe(lambda request, **kwargs: cls()(request, **kwargs))
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with override("ko"):  # one address and one language, whoever reads

@@ -9,10 +9,14 @@ from accounts.models import Profession
 from articles.fields import MemberField
 from articles.slugs import check_root, free_slug, korean_slug
 
+FALLBACK_SLUG = "column"  # for a title of signs alone
+
 
 class ColumnForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # without one, the title gives it
         if "professions" in self.fields:
             chosen = [profession.pk for profession in self.instance.professions.all()] if self.instance.pk else []
             current = Profession.objects.current()
@@ -20,12 +24,25 @@ class ColumnForm(WagtailAdminPageForm):
                 pk__in=chosen
             )  # a retired one stays where it was chosen
 
+    def clean(self) -> dict[str, Any]:
+        """A column is published under a name; a draft may still be without."""
+        cleaned = super().clean()
+        authors = self.formsets.get("column_authors")
+        if authors is not None and not self.is_deferred_validation and not self._named(authors):
+            self.add_error(None, _("Please choose who wrote the column."))
+        return cleaned
+
+    def _named(self, authors: Any) -> bool:
+        authors.is_valid()
+        return any(getattr(row, "cleaned_data", {}).get("author") and row not in authors.deleted_forms for row in authors.forms)
+
     def clean_slug(self) -> str:
         """Short and in one Unicode form. One that follows from the title gets a number where another column has it already;
         one that the editor has chosen is not changed for another: Wagtail says that it is taken."""
-        slug = korean_slug(self.cleaned_data["slug"])
-        if slug and self.instance.pk is None and slug == korean_slug(self.cleaned_data.get("title", "")):
-            return free_slug(slug, lambda other: self.instance._slug_is_available(other, self.parent_page, self.instance))
+        typed, of_title = korean_slug(self.cleaned_data.get("slug") or ""), korean_slug(self.cleaned_data.get("title") or "")
+        slug = typed or of_title or FALLBACK_SLUG
+        if not typed or (self.instance.pk is None and slug == of_title):
+            return free_slug(slug, lambda other: self.parent_page._slug_is_available(other, self.parent_page, self.instance))
         return slug
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -78,7 +78,7 @@ class ColumnPage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("dek"),
-        InlinePanel("column_authors", label=_("columnist"), heading=_("columnists"), min_num=1),
+        MultipleChooserPanel("column_authors", chooser_field_name="author", label=_("columnist"), heading=_("columnists")),
         FieldPanel("professions", widget=FilteredChoices(group_by="get_field_display")),
         FieldPanel("topics", widget=FilteredChoices()),
         FieldPanel("body"),

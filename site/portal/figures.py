@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from accounts.models import Credential, Field, Profession, User
 from articles.models import ColumnPage
+from comments.models import Tally
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ def album(most: int) -> Album:
 
 
 def directory() -> Album:
-    """All current professions by field and name; two queries."""
-    professions = list(Profession.objects.current().only(*SHOWN).order_by("name"))
+    """All current professions by field, and by name in the reader's language; two queries."""
+    professions = sorted(Profession.objects.current().only(*SHOWN), key=lambda profession: profession.label)
     members = members_of(None)
     return [
         (field, [Entry(one, members.get(one.pk, 0)) for one in professions if one.field == field])
@@ -74,3 +75,21 @@ def figures_of(profession: Profession) -> Figures:
         verified=Credential.objects.valid().filter(profession=profession, user__closed_at=None).values("user").distinct().count(),
         columns=ColumnPage.objects.newest().about(profession).count(),
     )
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A profession that speaks in the same discussions; `share` of the first among them, in percent."""
+
+    profession: Profession
+    count: int
+    share: int
+
+
+def neighbours_of(profession: Profession, most: int = 6) -> list[Neighbour]:
+    """Who speaks beside a profession, by the number of published comments; two queries."""
+    shared = Tally.objects.filter(profession=profession, count__gt=0).values("discussion")
+    beside = Tally.objects.filter(discussion__in=shared, profession__isnull=False).exclude(profession=profession)
+    rows = list(beside.values_list("profession").annotate(total=Sum("count")).filter(total__gt=0).order_by("-total", "profession")[:most])
+    professions = Profession.objects.only(*SHOWN).in_bulk([pk for pk, _ in rows])
+    return [Neighbour(professions[pk], total, round(100 * total / rows[0][1])) for pk, total in rows]

@@ -48,6 +48,12 @@ def test_a_slug_typed_too_long_is_cut_when_saved(newsroom: Client, columns: Colu
     assert ColumnPage.objects.get().slug == "변" * SLUG_MAX
 
 
+@pytest.mark.parametrize(("title", "slug"), [("초벌을 잃은 직업들", "초벌을-잃은-직업들"), ("?!", "column")])
+def test_without_an_address_the_title_gives_one(newsroom: Client, columns: ColumnIndexPage, filled: Filled, title: str, slug: str) -> None:
+    newsroom.post(add_view(columns), filled(title=title, slug="") | {"action-publish": "1"})
+    assert ColumnPage.objects.get().slug == slug
+
+
 def test_two_columns_of_one_title_get_two_addresses(newsroom: Client, columns: ColumnIndexPage, filled: Filled) -> None:
     for _ in range(3):
         newsroom.post(add_view(columns), filled(title=LONG, slug=korean_slug(LONG)) | {"action-publish": "1"})

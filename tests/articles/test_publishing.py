@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.test.utils.form_data import inline_formset
 
 from accounts.models import Profession
 from articles.models import ColumnIndexPage, ColumnPage
@@ -51,6 +52,15 @@ def test_a_draft_is_split_too_and_is_not_public(newsroom: Client, add: str, fill
     assert len(paragraphs(page)) == 40
     assert len(paragraphs(page.get_latest_revision_as_object())) == 40
     assert client.get(page.url).status_code == 404
+
+
+def test_a_draft_may_be_without_a_columnist_but_a_published_column_may_not(newsroom: Client, add: str, filled: Filled) -> None:
+    unnamed = filled(column_authors=inline_formset([]))
+    refused = newsroom.post(add, unnamed | {"action-publish": "1"})
+    assert refused.context["form"].non_field_errors()
+    assert not ColumnPage.objects.exists()
+    newsroom.post(add, unnamed)
+    assert the_column().authors == []
 
 
 def test_editing_keeps_the_published_text_until_the_draft_is_published(newsroom: Client, column: ColumnPage, filled: Filled) -> None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Field, Profession
 from articles.models import ColumnPage
-from portal.figures import directory, figures_of
+from portal.figures import directory, figures_of, neighbours_of
 from portal.lists import page_of
 
 COLUMNS_A_PAGE = 9
@@ -24,5 +24,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if profession.alias_of:
         return redirect(profession.alias_of, permanent=True)
     columns = page_of(ColumnPage.objects.newest().about(profession).for_teasers(), request, COLUMNS_A_PAGE)
-    shown = {"profession": profession, "dye": Field(profession.field).dye, "figures": figures_of(profession), "columns": columns}
-    return render(request, "portal/profession.html", shown)
+    return render(
+        request,
+        "portal/profession.html",
+        {
+            "profession": profession,
+            "dye": Field(profession.field).dye,
+            "figures": figures_of(profession),
+            "neighbours": neighbours_of(profession),
+            "columns": columns,
+        },
+    )
