@@ -223,6 +223,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # days, schedules and quarters are Seoul's, for every member of staff
 
 # Files
 STATIC_URL = "/static/"
