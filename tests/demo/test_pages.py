@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 MOST_PAGES = 3_000  # far more than the demo has: a crawl that never ends is a fault of its own
 HERE = ("testserver", "127.0.0.1", "localhost")
 FINE = {200, 301, 302, 303, 410}
+# Hundreds of addresses that one view answers alike: a test below asks for a few of each.
+ALIKE = ("/comments/", "/feeds/professions/")
 
 
 def links(html: str, page: str) -> Iterator[str]:
@@ -64,12 +66,21 @@ def visit(client: Client, address: str) -> tuple[int, list[str]]:
 
 
 def test_every_link_that_a_stranger_can_follow_leads_somewhere(demo, client):
-    found = crawl(client, "/", skip=("/en/",))
+    found = crawl(client, "/", skip=("/en/", *ALIKE))
     assert {address: status for address, status in found.items() if status not in FINE} == {}
     columns = {page.get_url() for page in ColumnPage.objects.live()}
     assert columns <= {address for address, status in found.items() if status == 200}
     people = {comment.author.get_absolute_url() for comment in Comment.objects.published().select_related("author")}
     assert people <= found.keys()
+
+
+def test_feeds_and_reports_of_what_was_left_out_are_there(demo, client):
+    comment = Comment.objects.published().first()
+    for slug in ("lawyer", "homemaker", "tiler"):
+        assert client.get(f"/feeds/professions/{slug}.atom").status_code == 200
+    for address in (reverse("comments:report", args=[comment.pk]), reverse("comments:reply", args=[comment.pk])):
+        assert urlsplit(client.get(address).headers["Location"]).path == "/accounts/login/"
+        assert log_in(User.objects.get(email=PROFESSIONAL.email)).get(address).status_code == 200
 
 
 def test_every_page_stands_in_english_too(demo, client):
@@ -82,7 +93,7 @@ def test_every_page_stands_in_english_too(demo, client):
 
 def test_a_member_reaches_every_page_too(demo):
     member = log_in(User.objects.get(email=PROFESSIONAL.email))
-    found = crawl(member, "/", skip=("/en/", "/people/", "/professions/", "/comments/", "/accounts/logout"))
+    found = crawl(member, "/", skip=("/en/", "/people/", "/professions/", "/accounts/logout", *ALIKE))
     assert {address: status for address, status in found.items() if status not in FINE} == {}
     assert reverse("inbox") in found
 

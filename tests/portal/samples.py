@@ -6,9 +6,10 @@ from django.contrib.auth.models import Group
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Site, Task, Workflow
 
-from accounts.models import Credential, Policy, Profession, User
+from accounts.models import Credential, Notice, Policy, Profession, User
 from articles.models import Author, ColumnIndexPage, ColumnPage, Topic
 from comments.models import Comment, Discussion, Rule
+from demo.accounts import PROFESSIONAL
 from tests.portal.addresses import Address
 
 ABSENT = 999_999  # where the demo has nothing of the kind: what is refused must be refused before anything is looked up
@@ -53,17 +54,22 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "/cms/snippets/articles/topic/": {"pk": Topic.objects.first().pk},
         "/cms/snippets/choose/articles/author/": {"pk": Author.objects.first().pk},
         "/cms/snippets/choose/articles/topic/": {"pk": Topic.objects.first().pk},
-        "/cms/snippets/accounts/profession/": {"pk": Profession.objects.get(slug="lawyer").pk},
-        "/cms/snippets/accounts/credential/": {"pk": Credential.objects.first().pk},
-        "/cms/snippets/accounts/policy/": {"pk": Policy.objects.first().pk},
-        "/cms/snippets/comments/rule/": {"pk": Rule.objects.first().pk},
         "/cms/sites/": {"pk": Site.objects.get().pk},
         "/cms/users/": {"pk": User.objects.get(handle="mungaram").pk},
         "/cms/groups/": {"pk": Group.objects.get(name="Readers").pk},
+        "/cms/credentials/": {"pk": Credential.objects.first().pk},
+        "/cms/policies/": {"pk": Policy.objects.first().pk},
+        "/cms/professions/": {"pk": Profession.objects.get(slug="lawyer").pk},
+        "/cms/rules/": {"pk": Rule.objects.first().pk},
         "/cms/documents/": {"pk": ABSENT},
         "/cms/images/": {"pk": image.pk},
         "/documents/": {"_0": ABSENT, "_1": "none.pdf"},
         "/topics/": {"slug": Topic.objects.first().slug},
+        "/feeds/topics/": {"slug": Topic.objects.first().slug},
+        "/feeds/people/": {"handle": column.authors[0].handle},
+        "/media/": {"path": image.file.name},
+        "/%(kind)s/": {"kind": Policy.Kind.TERMS, "version": Policy.current(Policy.Kind.TERMS).version},
+        "/accounts/inbox/": {"pk": Notice.objects.filter(recipient__email=PROFESSIONAL.email).first().pk},
         "/c/": {"number": column.pk, "pk": column.pk},
     }  # fmt: skip
 
