@@ -31,22 +31,28 @@ FOR_TESTS = {
 
 def pytest_configure(config: pytest.Config) -> None:
     override_settings(**FOR_TESTS).enable()  # tells Django's caches of settings, which an assignment would not
-    TransactionTestCase._fixture_teardown = _flush_with_the_ledger_open(TransactionTestCase._fixture_teardown)
+    TransactionTestCase._fixture_teardown = _empty_and_fill_again(TransactionTestCase._fixture_teardown)
 
 
-def _flush_with_the_ledger_open(flush: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
-    """A test database's flush is the one thing that may empty the ledger."""
+def _empty_and_fill_again(flush: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
+    """A test with real transactions empties the database at its end: the one thing that may empty the ledger.
 
-    def flush_ledger_too(self: TransactionTestCase) -> None:
+    What migrations put there (groups, professions, pages) is given back at once, because any test may come next: several processes that
+    share the tests out file by file do not keep those with real transactions to the end.
+    """
+
+    def empty_and_fill_again(self: TransactionTestCase) -> None:
         with lifted(connection):
             flush(self)
+        if hasattr(connection, "_test_serialized_contents"):
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
-    return flush_ledger_too
+    return empty_and_fill_again
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with real transactions empty the database; what migrations put there (groups, professions, pages) is given back to each."""
+    """Has what migrations put into the database kept as text, for the tests that empty it."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         names = set(getattr(item, "fixturenames", ()))

@@ -20,7 +20,7 @@ BY_HAND = ROOT / "site" / "locale_wagtail" / "ko" / "LC_MESSAGES"
 CATALOGUES = sorted((ROOT / "site").rglob("LC_MESSAGES/*.po"))
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-TAG = re.compile(r"</?[a-z]\w*")
+TAG = re.compile(r"</?(?:a|b|br|code|em|i|kbd|li|ol|p|span|strong|ul)\b[^>]*>")
 # A particle has two shapes, chosen by the sound before it; behind a variable either may be wrong. Quotation marks and tags may stand between.
 FIXED_PARTICLE = re.compile(r"(?:%\(\w+\)[sd]|%[sd]|\{\w*\})(?:</?\w[^>]*>|[’”'\"])*(?:이|가|을|를|은|는|와|과|으로|로)(?![가-힣\w])")
 
