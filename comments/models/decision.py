@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Policy
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Action(models.TextChoices):
-    PUBLISH = "publish", _("published")
+    PUBLISH = "publish", pgettext_lazy("decision", "published")
     REJECT = "reject", _("rejected")
     SPAM = "spam", _("marked as spam")
     TAKE_DOWN = "take_down", _("taken down")

@@ -14,13 +14,14 @@ def take_over_wagtails_groups(apps):
 
 
 def give_workflow_to_editors(apps):
-    """Wagtail's workflow for pages is kept, but approved by those who publish here."""
+    """Wagtail's workflow for pages is kept, but approved by those who publish here. Its name is data, so it is in the house's language."""
+    name = "편집자 검토"
     approvers = apps.get_model("auth", "Group").objects.filter(name__in=[EDITORS, ADMINISTRATORS])
     for task in apps.get_model("wagtailcore", "GroupApprovalTask").objects.filter(groups__name=MODERATORS):
         task.groups.set(approvers)
-        task.name = "Editors approval"
+        task.name = name
         task.save()
-    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(name="Editors approval")
+    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(name=name)
 
 
 def make_roles(apps, schema_editor):
