@@ -5,9 +5,10 @@ Whether site/locale says everything that our own source says needs GNU gettext: 
 
 import re
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 
+import allauth
+import django
 import polib
 import pytest
 from django.apps import apps
@@ -19,10 +20,10 @@ OURS = ROOT / "site" / "locale" / "ko" / "LC_MESSAGES"
 BY_HAND = ROOT / "site" / "locale_wagtail" / "ko" / "LC_MESSAGES"
 CATALOGUES = sorted((ROOT / "site").rglob("LC_MESSAGES/*.po"))
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}")
 TAG = re.compile(r"</?(?:a|b|br|code|em|i|kbd|li|ol|p|span|strong|ul)\b[^>]*>")
 # A particle has two shapes, chosen by the sound before it; behind a variable either may be wrong. Quotation marks and tags may stand between.
-FIXED_PARTICLE = re.compile(r"(?:%\(\w+\)[sd]|%[sd]|\{\w*\})(?:</?\w[^>]*>|[’”'\"])*(?:이|가|을|를|은|는|와|과|으로|로)(?![가-힣\w])")
+FIXED_PARTICLE = re.compile(r"(?:%\(\w+\)[sdr]|%[sdr]|\{\w*\})(?:</?\w[^>]*>|[’”'\"])*(?:이|가|을|를|은|는|와|과|으로|로)(?![가-힣\w])")
 
 Key = tuple[str | None, str, str]
 
@@ -51,7 +52,8 @@ def name(path: Path) -> str:
 def source_of(domain: str) -> set[Key]:
     """Every string that the installed packages have, by their English catalogues."""
     folders = [Path(config.path) / "locale" / "en" / "LC_MESSAGES" for config in apps.get_app_configs()]
-    folders.append(Path(find_spec("allauth").submodule_search_locations[0]) / "locale" / "en" / "LC_MESSAGES")
+    roots = [Path(allauth.__file__).parent, Path(django.__file__).parent / "conf"]
+    folders += [root / "locale" / "en" / "LC_MESSAGES" for root in roots]
     return {key(entry) for folder in folders if (path := folder / f"{domain}.po").is_file() for entry in entries(path)}
 
 
