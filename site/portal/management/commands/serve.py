@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=2, help="processes that answer requests; one for each core")
-        parser.add_argument("--threads", type=int, default=4, help="requests that each of them answers at a time")
+        parser.add_argument("--threads", type=int, default=2, help="requests that each of them answers at a time")
         parser.add_argument(
             "--demo", action="store_true", help="first prepare database, demo content and static files (local profile only)"
         )
