@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Cookie, Page, sync_playwright
 
 # Playwright's synchronous interface runs an event loop in this thread, beside which Django refuses to ask a database.
@@ -60,6 +61,14 @@ class Stage:
     def close(self) -> None:
         for context in self._contexts:
             context.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A file for SQLite, as on a real site: one database in memory, shared by the server's threads, locks its tables without waiting."""
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
