@@ -7,17 +7,21 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from accounts import korean
 
 register = template.Library()
-CLOSING_THEN_HANGUL = re.compile("([’”」』])(?=[가-힣])")
+# Inline elements may end between the two: <b>‘초벌’</b>을.
+CLOSING_THEN_HANGUL = re.compile("([’”」』](?:</(?:a|b|strong|i|em|sup)>)*)(?=[가-힣])")
 WORD_JOINER = "\u2060"
 
 
 @register.filter
 def josa(word: object, pair: str) -> str:
-    """`{{ name|josa:"을/를" }}` gives the word and the particle that follows it."""
+    """`{{ name|josa:"을/를" }}` gives the word and the particle that follows it; in another language than Korean, the word."""
+    if not (get_language() or "ko").startswith("ko"):
+        return str(word)
     return f"{word}{korean.josa(str(word), pair)}"
 
 

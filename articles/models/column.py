@@ -6,7 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -147,6 +147,8 @@ class ColumnPage(Page):
         return reverse("short_link", args=[self.pk])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        if not getattr(request, "is_preview", False):  # a preview has its relations in memory, not in the database
+            prefetch_related_objects([self], "column_authors__author", "professions", "topics")
         load_sizes(self)
         return {**super().get_context(request, *args, **kwargs), "shown": [self]}
 

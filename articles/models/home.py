@@ -42,10 +42,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])
-        lead = None
-        if self.lead_id:
-            lead = ColumnPage.objects.newest().for_teasers().filter(pk=self.lead_id).first()
-        lead = lead or next(iter(newest), None)
+        lead = self._lead_among(newest)
         columns = [column for column in newest if lead is None or column.pk != lead.pk][:NEWEST]
         return {
             **super().get_context(request, *args, **kwargs),
@@ -53,3 +50,12 @@ class HomePage(Page):
             "columns": columns,
             "shown": [lead, *columns] if lead else [],
         }
+
+    def _lead_among(self, newest: list[ColumnPage]) -> ColumnPage | None:
+        """The column chosen to lead, if it is public; else the newest."""
+        if self.lead_id:
+            chosen = next((column for column in newest if column.pk == self.lead_id), None)
+            chosen = chosen or ColumnPage.objects.newest().for_teasers().filter(pk=self.lead_id).first()
+            if chosen:
+                return chosen
+        return newest[0] if newest else None

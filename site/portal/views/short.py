@@ -12,7 +12,9 @@ from articles.models import ColumnPage
 @require_safe
 def column(request: HttpRequest, number: int) -> HttpResponse:
     """404 for what was never public, 410 for what no longer is."""
-    page = get_object_or_404(ColumnPage.objects.defer("body", "corrections"), pk=number)
+    page = get_object_or_404(
+        ColumnPage.objects.defer("body", "corrections"), id=number
+    )  # `id`, not `pk`: it knows how large a number can be
     if page.live:
         return redirect(page.get_url(request), permanent=True)
     if page.first_published_at:
