@@ -51,7 +51,13 @@ def test_members_are_neither_added_nor_deleted_here(request: pytest.FixtureReque
 
 
 def edit(client: Client, member: User, **changes: Any) -> Any:
-    form = {"handle": member.handle, "name": member.name, "profession": "", "is_active": "on", "groups": [g.pk for g in member.groups.all()]}
+    form = {
+        "handle": member.handle,
+        "name": member.name,
+        "profession": "",
+        "is_active": "on",
+        "groups": [g.pk for g in member.groups.all()],
+    }
     return client.post(f"{USERS}edit/{member.pk}/", form | changes)
 
 
@@ -200,7 +206,8 @@ def test_a_version_in_force_stays_as_members_agreed_to_it(request: pytest.Fixtur
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"), [({"effective_on": "2001-01-01"}, "effective_on"), ({"version": "a/b"}, "version"), ({"version": "판"}, "version")]
+    ("changes", "field"),
+    [({"effective_on": "2001-01-01"}, "effective_on"), ({"version": "a/b"}, "version"), ({"version": "판"}, "version")],
 )
 def test_a_version_that_rewrites_the_past_or_has_no_address_is_refused(admin: Client, changes: dict[str, str], field: str) -> None:
     assert errors(admin.post(f"{POLICIES}new/", policy_form(**changes)), field)
