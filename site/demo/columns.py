@@ -15,7 +15,7 @@ from demo.body import body_blocks, image_parts
 from demo.clock import at
 from demo.content import TOPICS, Column, Content
 from demo.people import People
-from demo.pictures import BODY_PICTURES, cover, describe_cover
+from demo.pictures import BODY_PICTURES, COVER_ALT, cover
 
 PUBLISHED_AT = time(7)
 CREDIT = "공론 그래픽"
@@ -44,13 +44,12 @@ def make_columns(content: Content, people: People, index: ColumnIndexPage, now: 
 
 def _page(column: Column, people: People, topics: dict[str, Topic], professions: dict[str, Profession], moment: datetime) -> ColumnPage:
     concerned = [professions[slug] for slug in column.professions]
-    fields = [profession.field for profession in concerned]
     authors = [people.authors[handle] for handle in column.authors]
     page = ColumnPage(
         title=column.title, dek=column.dek, date=moment, live=False,
         owner=authors[0].user or people.editor,
-        cover=_picture(column.title, f"cover-{column.key}", cover(column.key, fields), people),
-        cover_alt=describe_cover(fields), cover_credit=CREDIT,
+        cover=_picture(column.title, f"cover-{column.key}", cover(column.key), people),
+        cover_alt=COVER_ALT, cover_credit=CREDIT,
         body=json.dumps(body_blocks(column, _body_pictures(column, people))),
         corrections=[("correction", {"date": correction.date, "text": correction.text}) for correction in column.corrections],
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""Pictures for the demo: abstract patchwork (조각보) in the design's dyes, drawn the same in every build."""
+"""Pictures for the demo: paper cut and laid in tones of ink, drawn the same in every build.
+
+Ink only: in this design colour belongs to people, and a dye stands where a profession speaks.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,20 +13,8 @@ from PIL import Image, ImageDraw
 WIDTH, HEIGHT = 1600, 900
 SEAM = 6  # pixels of paper between two patches
 PAPER = (249, 250, 248)
-UNDYED = (107, 102, 90)
-DYES = {
-    "law": (31, 80, 143),
-    "med": (174, 47, 80),
-    "edu": (125, 91, 0),
-    "art": (105, 64, 140),
-    "press": (64, 71, 76),
-    "tech": (10, 106, 99),
-    "craft": (155, 68, 18),
-    "biz": (72, 101, 27),
-}
-DYE_NAMES = {
-    "law": "쪽빛", "med": "홍화빛", "edu": "치자빛", "art": "자초빛", "press": "먹빛", "tech": "옥빛", "craft": "감빛", "biz": "쑥빛",
-}  # fmt: skip
+INK = (21, 24, 27)
+TONES = (0.05, 0.12, 0.26, 0.5, 0.82)  # how much ink in the paper
 Colour = tuple[int, int, int]
 
 
@@ -35,37 +26,33 @@ class Patch:
     height: float
 
 
-def cover(seed: str, fields: Sequence[str]) -> bytes:
-    """PNG of a patchwork in the dyes of `fields`; `seed` decides the cut."""
+def cover(seed: str) -> bytes:
+    """PNG of paper in tones of ink; `seed` decides the cut."""
     random = Random(seed)  # noqa: S311 - a drawing, not a secret
     patches = _cut(Patch(0, 0, WIDTH, HEIGHT), random, smallest=26_000)
-    return _png([(patch, _dyed(random, fields)) for patch in patches])
+    return _png([(patch, _inked(random)) for patch in patches])
 
 
-def describe_cover(fields: Sequence[str]) -> str:
-    names = "·".join(dict.fromkeys(DYE_NAMES[field] for field in fields))
-    return f"{names} 천 조각을 크기가 다르게 잘라 이어 붙인 추상 조각보 그림"
+COVER_ALT = "먹의 농담이 다른 종이 조각을 크기가 다르게 이어 붙인 추상 그림"
 
 
 def empty_desks() -> bytes:
-    """Small patches of many colours above, wide undyed ones below."""
+    """Small dark patches above, wide pale ones below."""
     random = Random("empty-desks")  # noqa: S311
     above = _cut(Patch(0, 0, WIDTH, HEIGHT * 0.55), random, smallest=9_000)
     below = _cut(Patch(0, HEIGHT * 0.55, WIDTH, HEIGHT * 0.45), random, smallest=110_000)
-    return _png(
-        [(patch, _dyed(random, list(DYES))) for patch in above] + [(patch, _mix(UNDYED, 0.14 + 0.1 * random.random())) for patch in below]
-    )
+    return _png([(patch, _inked(random)) for patch in above] + [(patch, _mix(INK, 0.04 + 0.05 * random.random())) for patch in below])
 
 
 def six_lines() -> bytes:
-    """Persimmon and jade by turns; six thin strips cross the middle, uneven, until they lie level in one place."""
+    """Pale and paler by turns; six thin dark strips cross the middle, uneven, until they lie level in one place."""
     random = Random("six-lines")  # noqa: S311
     columns, strips = 24, 6
     width = WIDTH / columns
     patches = [
         (
             Patch(x * WIDTH / 8, y * HEIGHT / 2, WIDTH / 8, HEIGHT / 2),
-            _mix(DYES["craft" if (x + y) % 2 else "tech"], 0.3 + 0.4 * random.random()),
+            _mix(INK, (0.22 if (x + y) % 2 else 0.08) + 0.08 * random.random()),
         )
         for x in range(8)
         for y in range(2)
@@ -75,12 +62,12 @@ def six_lines() -> bytes:
         for strip in range(strips):
             level = HEIGHT * (0.36 + 0.055 * strip)
             shift = (random.random() - 0.5) * 70 * max(0.0, unrest)
-            patches.append((Patch(column * width, level + shift, width, 22), _mix(DYES["tech" if strip % 2 else "craft"], 0.95)))
+            patches.append((Patch(column * width, level + shift, width, 22), _mix(INK, 0.9 if strip % 2 else 0.7)))
     return _png(patches)
 
 
 def homework_cloth() -> bytes:
-    return cover("homework-cloth", ["edu", "edu", "tech", "press"])
+    return cover("homework-cloth")
 
 
 BODY_PICTURES: dict[str, Callable[[], bytes]] = {"empty-desks": empty_desks, "six-lines": six_lines, "homework-cloth": homework_cloth}
@@ -100,12 +87,8 @@ def _cut(patch: Patch, random: Random, smallest: float) -> list[Patch]:
     return [piece for half in halves for piece in _cut(half, random, smallest)]
 
 
-def _dyed(random: Random, fields: Sequence[str]) -> Colour:
-    """Mostly a dye, clear or pale; one patch in seven is left undyed."""
-    if random.random() < 1 / 7:
-        return _mix(UNDYED, 0.2)
-    dye = DYES[fields[int(random.random() * len(fields))]]
-    return _mix(dye, (0.25, 0.5, 0.75, 0.9)[int(random.random() * 4)])
+def _inked(random: Random) -> Colour:
+    return _mix(INK, TONES[int(random.random() * len(TONES))])
 
 
 def _mix(colour: Colour, share: float) -> Colour:
