@@ -1,10 +1,8 @@
 """The one door: every change of a comment's state goes through `_move`."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.models import Notice, User
 from comments.models import Comment, Decision, Report, Rule, State
@@ -120,12 +118,6 @@ def remove(comment: Comment, *, by: User) -> None:
     _tell_reporters(comment, State.REMOVED, list(Report.objects.open().filter(comment=comment).select_related("reporter")))
 
 
-def _address(comment: Comment) -> str:
-    """Without language prefix, whatever language the decider reads the admin in."""
-    with override(settings.LANGUAGE_CODE):
-        return comment.get_absolute_url()
-
-
 def _answer_reports(comment: Comment, decision: Decision) -> list[Report]:
     reports = list(Report.objects.open().filter(comment=comment).select_related("reporter"))
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
@@ -136,7 +128,7 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
     Notice.tell(
         comment.author,
         f"comment_{decision.action}",
-        url=_address(comment),
+        url=comment.get_absolute_url(),
         comment=comment.pk,
         page=comment.discussion.page.title,
         rule=decision.rule_key,
@@ -152,7 +144,7 @@ def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> No
             Notice.tell(
                 report.reporter,
                 "report_answered",
-                url=_address(comment),
+                url=comment.get_absolute_url(),
                 comment=comment.pk,
                 page=comment.discussion.page.title,
                 action=outcome,
@@ -166,7 +158,7 @@ def tell_of_reply(comment: Comment) -> None:
         Notice.tell(
             parent.author,
             "reply",
-            url=_address(comment),
+            url=comment.get_absolute_url(),
             comment=comment.pk,
             page=comment.discussion.page.title,
             author=comment.author_id,
