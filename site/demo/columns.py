@@ -67,4 +67,4 @@ def _body_pictures(column: Column, people: People) -> dict[str, int]:
 
 def _picture(title: str, name: str, png: bytes, people: People) -> AbstractImage:
     file = ImageFile(BytesIO(png), name=f"{name}.png")
-    return get_image_model().objects.create(title=f"조각보 · {title}", file=file, uploaded_by_user=people.editor)
+    return get_image_model().objects.create(title=f"그림 · {title}", file=file, uploaded_by_user=people.editor)

@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from articles.models import ColumnPage
@@ -15,6 +16,7 @@ from demo.clock import at
 from demo.columns import publication_time
 from demo.content import Column, Content
 from demo.content import Comment as Line
+from demo.content import Report as Complaint
 from demo.people import People
 
 REVIEW_MINUTES = 25  # how long a newcomer's comment waits, at most
@@ -66,17 +68,17 @@ class Scene:
 
     def schedule(self) -> None:
         for line in self.column.comments:
-            self.play.schedule(self.moment(line.after), lambda line=line: self.speak(line))
-            for number, report in enumerate(line.reports, start=1):
+            self.play.schedule(self.moment(line.after), partial(self.speak, line))
+            for number, complaint in enumerate(line.reports, start=1):
                 self.play.schedule(
                     self.moment(line.after + REVIEW_MINUTES + number * REPORT_MINUTES),
-                    lambda line=line, report=report: self.report(line, report),
+                    partial(self.report, line, complaint),
                 )
             if line.state in ("deleted", "removed-by-moderator"):
-                self.play.schedule(self.moment(self._end_of_thread(line) + AFTERTHOUGHT_MINUTES), lambda line=line: self.undo(line))
+                self.play.schedule(self.moment(self._end_of_thread(line) + AFTERTHOUGHT_MINUTES), partial(self.undo, line))
         if self.column.key in CLOSED:
             days, why = CLOSED[self.column.key]
-            self.play.schedule(self.start + timedelta(days=days), lambda: self.close(why))
+            self.play.schedule(self.start + timedelta(days=days), partial(self.close, why))
 
     def speak(self, line: Line) -> None:
         key = stable_id(self.column.key, "comment", line.id)
@@ -86,7 +88,7 @@ class Scene:
         if line.state in ("pending", "rejected") and comment.state != State.PENDING:
             raise ValueError(f"discussions/{self.column.key} {line.id}: {line.by} has been published before, so nothing holds this comment")
         if comment.state == State.PENDING and line.state != "pending":
-            self.play.schedule(self.moment(line.after + self._review_minutes(line)), lambda: self.review(line))
+            self.play.schedule(self.moment(line.after + self._review_minutes(line)), partial(self.review, line))
 
     def review(self, line: Line) -> None:
         comment, moderator = self.made[line.id], self.play.people.moderator
@@ -102,9 +104,9 @@ class Scene:
         else:
             comment.reject(by=self.play.people.moderator, rule=self.play.rules[line.rule], reason=line.reason)
 
-    def report(self, line: Line, report: "Report") -> None:
-        reporter = self.play.people.users[report.by]
-        Report.file(self.made[line.id], by=reporter, rule=self.play.rules[report.reason], words=report.words)
+    def report(self, line: Line, complaint: Complaint) -> None:
+        reporter = self.play.people.users[complaint.by]
+        Report.file(self.made[line.id], by=reporter, rule=self.play.rules[complaint.reason], words=complaint.words)
 
     def close(self, why: str) -> None:
         self.discussion.close(by=self.play.people.editor, reason=why)

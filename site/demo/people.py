@@ -91,14 +91,15 @@ def _record_consents(people: People) -> None:
 
 
 def _grant_credentials(content: Content, people: People, now: datetime) -> None:
-    verified = [people.users[member.handle] for member in content.members.values() if member.verified and member.profession]
+    members = [people.users[member.handle] for member in content.members.values() if member.verified]
     Credential.objects.bulk_create(
         Credential(
-            user=user, profession=user.profession, checked_by=people.administrator, note="견본",
-            method=Credential.Method.REGISTER if user.profession.regulated else Credential.Method.DOCUMENT,
+            user=user, profession=profession, checked_by=people.administrator, note="견본",
+            method=Credential.Method.REGISTER if profession.regulated else Credential.Method.DOCUMENT,
             checked_at=min(user.date_joined + timedelta(days=2), now),
         )
-        for user in verified
+        for user in members
+        if (profession := user.profession)
     )  # fmt: skip
 
 
