@@ -6,6 +6,7 @@ about the person they erase in a function that they register in `ready()`.
 
 from collections.abc import Callable
 
+from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
@@ -38,7 +39,7 @@ def close(user: User) -> None:
 
 def _erase_belongings(user: User) -> None:
     now = timezone.now()
-    user.emailaddress_set.all().delete()
+    EmailAddress.objects.filter(user=user).delete()
     MemberSession.objects.end_all_of(user.pk)
     Notice.objects.of(user).delete()
     user.consents.filter(withdrawn_at=None).update(withdrawn_at=now)

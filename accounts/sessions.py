@@ -1,6 +1,6 @@
 """Sessions that know whose they are, so that all of a member's can be ended at once (`SESSION_ENGINE = "accounts.sessions"`)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
@@ -14,7 +14,7 @@ class SessionStore(DatabaseSessionStore):
         return MemberSession
 
     def create_model_instance(self, data: dict[str, Any]) -> MemberSession:
-        row = super().create_model_instance(data)
+        row = cast(MemberSession, super().create_model_instance(data))
         member = str(data.get(SESSION_KEY) or "")
         row.member = int(member) if member.isdigit() else None
         return row

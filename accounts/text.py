@@ -22,6 +22,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", folded))
 
 
-def row_number(text: str) -> int | None:
-    """The number of a row as it stands in an address or a form; None for anything that cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+def row_number(text: str) -> int:
+    """The number of a row as it stands in an address or a form; 0, which no row has, for anything that cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0

@@ -1,19 +1,21 @@
 """The composer: where it stands, and with what it opens."""
 
 import uuid
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Page
 
+from accounts.models import User
 from comments.forms import CommentForm
 from comments.models import Comment, KeptDraft
 
 
 def new_form(request: HttpRequest, page: Page, parent: Comment | None = None) -> CommentForm:
     """A composer with a key of its own, so that one form makes one comment; with the reader's kept draft, if the address names one."""
-    draft = KeptDraft.give_back(request.GET.get("draft", ""), page, request.user)
+    draft = KeptDraft.give_back(request.GET.get("draft", ""), page, cast(User, request.user))
     return CommentForm(
         initial={
             "key": uuid.uuid4(),

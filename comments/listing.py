@@ -1,16 +1,13 @@
 """A page of a discussion: some top-level comments by keyset, with their first replies; four queries whatever the size."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from accounts.requests import Reader
 from accounts.text import row_number
 from comments.models import Comment, Discussion
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 THREADS_A_PAGE = 20
 REPLIES_SHOWN = 10  # of a thread, in the discussion; all of them are on the thread's own page
@@ -38,7 +35,7 @@ class Listing:
     is_window: bool = False  # whether it starts elsewhere than at the beginning
 
 
-def list_threads(discussion: Discussion, reader: "User", *, order: str = "new", after: str = "", at: str = "") -> Listing:
+def list_threads(discussion: Discussion, reader: Reader, *, order: str = "new", after: str = "", at: str = "") -> Listing:
     """The top-level comments after the cursor `after`, or from the comment `at` on; ids that lead nowhere mean the beginning."""
     order = order if order in ORDERS else ORDERS[0]
     if discussion.pk is None:
@@ -66,7 +63,7 @@ def _beyond(start: Comment, order: str, including: bool) -> Q:
     return beyond | Q(pk=start.pk) if including else beyond
 
 
-def with_replies(roots: list[Comment], reader: "User") -> list[Node]:
+def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
     """The roots as nodes with the first replies of each; one query for all."""
     nodes = {root.pk: Node(root) for root in roots}
     ranked = (
@@ -77,19 +74,19 @@ def with_replies(roots: list[Comment], reader: "User") -> list[Node]:
         .filter(rank__lte=REPLIES_SHOWN)
         .order_by("created_at", "pk")
     )
-    by_root: dict[int, list[Comment]] = {pk: [] for pk in nodes}
+    by_root: dict[int | None, list[Comment]] = {pk: [] for pk in nodes}
     for reply in ranked:
         by_root[reply.root_id].append(reply)
-    for pk, replies in by_root.items():
-        hang(nodes[pk], replies)
-        nodes[pk].more = max(0, nodes[pk].comment.reply_count - sum(reply.is_public for reply in replies))
+    for pk, node in nodes.items():
+        hang(node, by_root[pk])
+        node.more = max(0, node.comment.reply_count - sum(reply.is_public for reply in by_root[pk]))
     return list(nodes.values())
 
 
 def hang(root: Node, replies: list[Comment]) -> None:
     """Hangs replies, oldest first, below the root; what would be deeper than the third level stays there, beside what it answers."""
-    places = {root.comment.pk: root}
-    holders = {root.comment.pk: root}  # where an answer to this comment is hung
+    places: dict[int | None, Node] = {root.comment.pk: root}
+    holders: dict[int | None, Node] = {root.comment.pk: root}  # where an answer to this comment is hung
     for reply in replies:
         parent = places.get(reply.parent_id)
         holder = holders.get(reply.parent_id, root)
@@ -99,7 +96,7 @@ def hang(root: Node, replies: list[Comment]) -> None:
         holders[reply.pk] = node if node.level < LEVELS else holder
 
 
-def thread_page(root: Comment, reader: "User", *, after: str = "", at: str = "") -> tuple[Node, int | None]:
+def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "") -> tuple[Node, int | None]:
     """A whole thread, so many replies at a time, and the cursor of the next page."""
     replies = Comment.objects.filter(root=root).in_place(reader).for_display().order_by("created_at", "pk")
     start = replies.filter(pk=row_number(at or after)).first()

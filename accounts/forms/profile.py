@@ -1,7 +1,7 @@
 """What members change about themselves."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -33,7 +33,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["handle"].owner = self.instance.owner_key
+        cast(HandleField, self.fields["handle"]).owner = self.instance.owner_key
         self.fields["bio"].error_messages["max_length"] = _("This line can have up to %(limit_value)d characters; it has %(show_value)d.")
         self.fields["language"].error_messages |= {"required": REQUIRED, "invalid_choice": _("Please choose a language from the list.")}
 

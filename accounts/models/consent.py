@@ -1,6 +1,6 @@
 """What a member agreed to, in which version, and when. Rows are added, never changed, but for a withdrawal's date."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -31,7 +31,7 @@ class Consent(models.Model):
         return f"{self.kind} {self.version}"
 
     @classmethod
-    def give_on_joining(cls, user: "User") -> "list[Consent]":
+    def give_on_joining(cls, user: "User") -> "list[Self]":
         """Records that the member is old enough and accepted the terms and the privacy policy in the versions now in force."""
         texts = {kind: Policy.current(kind) for kind in (cls.Kind.TERMS, cls.Kind.PRIVACY)}
         versions = {cls.Kind.AGE: "", **{kind: text.version if text else "" for kind, text in texts.items()}}

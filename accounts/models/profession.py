@@ -24,7 +24,7 @@ class Field(models.TextChoices):
 
     @property
     def dye(self) -> str:
-        return DYES[self]
+        return str(DYES[self])
 
 
 DYES = {

@@ -13,7 +13,7 @@ class MemberSessionManager(BaseSessionManager):
 class MemberSession(AbstractBaseSession):
     member = models.PositiveBigIntegerField(null=True, db_index=True)  # no foreign key: a session may outlast whatever it names
 
-    objects = MemberSessionManager()
+    objects = MemberSessionManager()  # type: ignore[misc]
 
     class Meta(AbstractBaseSession.Meta):
         db_table = "accounts_session"

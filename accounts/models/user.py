@@ -138,7 +138,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def verified_email(self) -> str:
         """The address that mail may go to, "" where none was verified."""
-        return self.emailaddress_set.filter(verified=True).order_by("-primary").values_list("email", flat=True).first() or ""
+        from allauth.account.models import EmailAddress  # its table refers to ours
+
+        return EmailAddress.objects.filter(user=self, verified=True).order_by("-primary").values_list("email", flat=True).first() or ""
 
     def close(self) -> None:
         """Ends the membership: what points at the person goes, the row stays for what was said (`accounts.leaving`)."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import cast
 
 from django import template
 from django.utils import formats, timezone
@@ -28,7 +29,7 @@ def josa(word: object, pair: str) -> str:
 @register.filter
 def joined(text: object) -> SafeString:
     """Keeps a closing quotation mark and the particle after it on one line, with a word joiner (U+2060) put in at display time only."""
-    return mark_safe(CLOSING_THEN_HANGUL.sub(rf"\1{WORD_JOINER}", conditional_escape(text)))
+    return mark_safe(CLOSING_THEN_HANGUL.sub(rf"\1{WORD_JOINER}", conditional_escape(cast(str, text))))
 
 
 @register.filter

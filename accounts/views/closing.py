@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import CloseForm
 from accounts.models import User
+from accounts.requests import MemberRequest
 
 
 @never_cache
 @login_required
 @reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: MemberRequest) -> HttpResponse:
     """Asks for the password first, unless it was given a moment ago."""
     form = CloseForm(request.POST if request.method == "POST" else None)
     is_last = request.user.is_superuser and not User.objects.active_superusers().exclude(pk=request.user.pk).exists()

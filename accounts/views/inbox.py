@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.letters import in_language
 from accounts.models import Notice
 from accounts.notices import tell_all
+from accounts.requests import MemberRequest
 
 ON_A_PAGE = 20
 
@@ -17,14 +18,14 @@ ON_A_PAGE = 20
 @never_cache
 @login_required
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: MemberRequest) -> HttpResponse:
     page = Paginator(Notice.objects.of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/inbox.html", {"page": page, "told": tell_all(page.object_list)})
 
 
 @login_required
 @require_POST
-def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_read(request: MemberRequest, pk: int) -> HttpResponse:
     """Marks one notice as read and goes where it leads."""
     notice = get_object_or_404(Notice.objects.of(request.user), pk=pk)
     Notice.objects.filter(pk=notice.pk).mark_read()
@@ -33,6 +34,6 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark_all_read(request: HttpRequest) -> HttpResponse:
+def mark_all_read(request: MemberRequest) -> HttpResponse:
     Notice.objects.of(request.user).mark_read()
     return redirect("inbox")

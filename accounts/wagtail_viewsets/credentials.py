@@ -52,7 +52,7 @@ class GrantForm(forms.ModelForm):
         return until
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         member, profession = data.get("member"), data.get("profession")
         if member and profession and Credential.objects.valid().filter(user=member, profession=profession).exists():
             raise ValidationError(ALREADY)

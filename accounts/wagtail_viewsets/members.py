@@ -1,17 +1,17 @@
 """Members in the Wagtail admin: looked up, given roles, barred. They join and leave by themselves."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.users.views import users as wagtail_users
 
 from accounts.forms.fields import HandleField, NameField, ProfessionField
 from accounts.models import User
+from accounts.requests import MemberRequest
 
 
 class MemberForm(forms.ModelForm):
@@ -30,7 +30,7 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args: Any, editing_self: bool = False, by_superuser: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["handle"].owner = self.instance.owner_key
+        cast(HandleField, self.fields["handle"]).owner = self.instance.owner_key
         self.fields["address"].initial = self.instance.email
         if editing_self:  # nobody locks themselves out
             del self.fields["is_active"]
@@ -65,7 +65,7 @@ class MemberIndexView(wagtail_users.IndexView):
 
 
 class MemberEditView(wagtail_users.EditView):
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: MemberRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if not may_edit(request.user, self.object):
             raise PermissionDenied

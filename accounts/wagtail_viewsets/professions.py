@@ -1,6 +1,6 @@
 """Professions in the Wagtail admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ class ProfessionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["retired"].initial = self.instance.retired_at is not None
         self.fields["slug"].disabled = self.instance.pk is not None  # links to it are out in the world
-        self.fields["broader"].queryset = Profession.objects.current().exclude(pk=self.instance.pk)
+        cast(forms.ModelChoiceField, self.fields["broader"]).queryset = Profession.objects.current().exclude(pk=self.instance.pk)
 
     def clean_broader(self) -> Profession | None:
         """Above a profession there is none of those below it."""

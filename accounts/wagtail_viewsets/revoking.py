@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import Credential
+from accounts.requests import MemberRequest
 
 
 class RevokeView(WagtailAdminTemplateMixin, TemplateView):
@@ -19,7 +20,7 @@ class RevokeView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Revoke credential")
     header_icon = "cross"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm("accounts.change_credential"):
             raise PermissionDenied
         self.credential = get_object_or_404(Credential.objects.select_related("user", "profession"), pk=kwargs["pk"])
@@ -28,7 +29,7 @@ class RevokeView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "credential": self.credential}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.credential.revoke(by=request.user):
             messages.success(request, _("The credential has been revoked."))
         else:

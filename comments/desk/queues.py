@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Decision, Report, Rule, State
+from comments.models.comment import CommentQuerySet
 
 from .ages import Age, time_left, time_since
 
@@ -50,7 +51,7 @@ class Queue:
 class Waiting(Queue):
     key, label = "waiting", _("Awaiting review")
 
-    def _comments(self) -> QuerySet[Comment]:
+    def _comments(self) -> CommentQuerySet:
         return Comment.objects.waiting().order_by("created_at", "pk")
 
     def count(self) -> int:
@@ -70,7 +71,7 @@ class Waiting(Queue):
 class Reported(Queue):
     key, label = "reported", _("Reported")
 
-    def _groups(self) -> QuerySet[Report, dict[str, Any]]:
+    def _groups(self) -> Any:
         """One row for each public comment with open reports, the longest reported first."""
         reports = Report.objects.open().filter(comment__state=State.PUBLISHED)
         return reports.values("comment_id").annotate(first=Min("created_at")).order_by("first", "comment_id")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from accounts.models import User
+    from accounts.requests import Reader
 
     from .decision import Decision
     from .rule import Rule
@@ -41,7 +42,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def waiting(self) -> Self:
         return self.filter(state=State.PENDING)
 
-    def in_place(self, reader: "User | None" = None) -> Self:
+    def in_place(self, reader: "Reader | None" = None) -> Self:
         """What has a place on the page for this reader: what is or once was public, and the reader's own that wait or were refused."""
         seen = Q(published_at__isnull=False)
         if reader is not None and reader.is_authenticated:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def source_of(page: Page) -> Page:
     """The page whose discussion this is: an alias shows that of its source."""
-    return page.alias_of if page.alias_of_id else page  # type: ignore[return-value]
+    return page.alias_of if page.alias_of_id else page
 
 
 def holds_discussion(page: Page) -> bool:

@@ -1,7 +1,7 @@
 """The tags by which pages show discussions, without knowing how."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.paginator import Page as ListPage
@@ -31,7 +31,7 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
     voices = _voices(talk)
     is_open = talk.is_open and page.pk is not None  # the preview of a page that was never saved has nothing to hang a comment on
     return {
-        **context.flatten(),
+        **cast(dict[str, Any], context.flatten()),
         "page": page,
         "discussion": talk,
         "listing": listing,

@@ -1,7 +1,5 @@
 """Posting a comment or a reply."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from accounts.models import User
 from accounts.text import row_number
 from accounts.throttle import is_within
 from comments.composing import composer_address
@@ -32,9 +29,7 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     if not form.is_valid() or not _may_speak(form, discussion, parent):
         return refuse(request, form, page, parent)
     try:
-        comment, _made = submit(
-            discussion, cast(User, request.user), form.cleaned_data["body"], key=form.cleaned_data["key"], parent=parent
-        )
+        comment, _made = submit(discussion, request.user, form.cleaned_data["body"], key=form.cleaned_data["key"], parent=parent)
     except TooManyComments:
         form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
         return refuse(request, form, page, parent, status=429)

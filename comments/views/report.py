@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import MemberRequest
 from accounts.throttle import is_within
 from comments.forms import ReportForm
 from comments.getters import public_comment
@@ -15,13 +16,13 @@ from comments.models import Comment, Report
 
 @require_safe
 @login_required
-def ask(request: HttpRequest, number: int) -> HttpResponse:
+def ask(request: MemberRequest, number: int) -> HttpResponse:
     return _page(request, ReportForm(), public_comment(request, number))
 
 
 @require_POST
 @login_required
-def file(request: HttpRequest, number: int) -> HttpResponse:
+def file(request: MemberRequest, number: int) -> HttpResponse:
     comment = public_comment(request, number)
     form = ReportForm(request.POST)
     if comment.author_id == request.user.pk:

@@ -55,7 +55,7 @@ class Listing:
         self.total = line.count()
         self.items: list[Any] = []
 
-    def page(self, number: object) -> "Listing":
+    def page(self, number: str | int | None) -> "Listing":
         self.shown = Paginator(range(self.total), A_PAGE).get_page(number)
         start = (self.shown.number - 1) * A_PAGE
         self.items = self.line.rows(start, start + A_PAGE)
