@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +17,7 @@ from accounts.models import Profession
 from accounts.text import fold
 from articles.addresses import absolute, korean_path
 from articles.models import Author, ColumnPage, Topic
+from articles.models.column import ColumnQuerySet
 
 MOST = 30
 
@@ -44,7 +44,7 @@ class ColumnsFeed(Feed):
         self.publication = getattr(Site.find_for_request(request), "site_name", "") or gettext("Gongron")
         return None
 
-    def columns(self, about: Any) -> QuerySet[ColumnPage]:
+    def columns(self, about: Any) -> ColumnQuerySet:
         return ColumnPage.objects.newest()
 
     def items(self, about: Any) -> list[ColumnPage]:
@@ -85,28 +85,28 @@ class ColumnsFeed(Feed):
 
 
 class ProfessionFeed(ColumnsFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Profession:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Profession:
         super().get_object(request)
         profession = get_object_or_404(Profession.objects.select_related("alias_of"), slug=slug)
         return profession.alias_of or profession
 
-    def columns(self, about: Profession) -> QuerySet[ColumnPage]:
+    def columns(self, about: Profession) -> ColumnQuerySet:
         return ColumnPage.objects.newest().about(about)
 
 
 class PersonFeed(ColumnsFeed):
-    def get_object(self, request: HttpRequest, handle: str) -> Author:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, handle: str) -> Author:
         super().get_object(request)
         return get_object_or_404(Author, handle_key=fold(handle))
 
-    def columns(self, about: Author) -> QuerySet[ColumnPage]:
+    def columns(self, about: Author) -> ColumnQuerySet:
         return ColumnPage.objects.newest().by(about)
 
 
 class TopicFeed(ColumnsFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Topic:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
         super().get_object(request)
         return get_object_or_404(Topic, slug=slug)
 
-    def columns(self, about: Topic) -> QuerySet[ColumnPage]:
+    def columns(self, about: Topic) -> ColumnQuerySet:
         return ColumnPage.objects.newest().on(about)

@@ -24,7 +24,7 @@ class FilteredChoices(forms.CheckboxSelectMultiple):
         self.group_by = group_by
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        choices = list(self.choices)
+        choices: list[Any] = list(self.choices)
         groups = groupby(choices, self._group_of) if self.group_by else [("", iter(choices))]
         number = 0
         made = []

@@ -15,7 +15,7 @@ from accounts.text import clean_line, fold
 from articles.forms import AuthorForm
 
 
-class Author(index.Indexed, models.Model):
+class Author(index.Indexed, models.Model):  # type: ignore[django-manager-missing]  # the relation is modelcluster's
     """Shares the namespace of handles with the members. Linked to an account, the author bears that account's handle."""
 
     user = models.OneToOneField(

@@ -10,7 +10,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
@@ -22,6 +22,7 @@ from wagtail.url_routing import RouteResult
 from accounts.gone import Gone
 from accounts.models import Profession
 from accounts.text import clean_line
+from articles.addresses import absolute
 from articles.blocks import BodyBlock
 from articles.corrections import CorrectionBlock
 from articles.forms import ColumnForm
@@ -57,6 +58,8 @@ class ColumnQuerySet(PageQuerySet):
 
 
 class ColumnPage(Page):
+    title: str  # declared by Wagtail, which has no types
+    slug: str
     dek = models.TextField(_("dek"), max_length=200, blank=True, help_text=_("One or two sentences below the title."))
     date = models.DateTimeField(_("date"), null=True, blank=True, help_text=_("As shown to readers. Empty: the moment of publication."))
     cover = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover"))
@@ -151,6 +154,12 @@ class ColumnPage(Page):
             prefetch_related_objects([self], "column_authors__author", "professions", "topics")
         load_sizes(self)
         return {**super().get_context(request, *args, **kwargs), "shown": [self]}
+
+    @property
+    def permanent_address(self) -> str:
+        """As it is passed on: with the site's name, whatever the reader's language."""
+        with override("ko"):
+            return absolute(self.short_url)
 
     @property
     def text_blocks(self) -> list[Any]:

@@ -1,11 +1,14 @@
 """What a column is about, beside whom it concerns."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from articles.slugs import korean_slug
+from accounts.text import clean_line
+from articles.slugs import free_slug, korean_slug
 
 
 class Topic(index.Indexed, models.Model):
@@ -23,9 +26,13 @@ class Topic(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.slug = self.slug or korean_slug(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        others = Topic.objects.exclude(pk=self.pk)
+        self.slug = self.slug or free_slug(korean_slug(self.name) or "topic", lambda slug: not others.filter(slug=slug).exists())
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
+
+    def clean(self) -> None:
+        self.name, self.slug = clean_line(self.name), korean_slug(self.slug)

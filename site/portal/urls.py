@@ -1,7 +1,8 @@
 """Addresses of what needs both columns and comments, or belongs to the site as a whole."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from articles import feeds
 from portal.sitemaps import SITEMAPS
@@ -21,11 +22,13 @@ machines = [
 ]
 
 # For people: also below /en/.
-readers = [
+readers: list[URLPattern | URLResolver] = [
     path("", include("accounts.policy_urls")),
     path("professions/", professions.index, name="professions"),
     path("professions/<slug:slug>/", professions.show, name="profession"),
     path("people/<str:handle>/", people.show, name="person"),
     path("topics/<str:slug>/", topics.show, name="topic"),
     path("c/<int:number>/", short.column, name="short_link"),
+    # Wagtail brings a log-in of its own for private pages: a second door, without the throttle of the first.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]

@@ -19,7 +19,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     name = PurePosixPath(path)
     if name.parts[:1] == ("documents",) or any(part.startswith(".") for part in name.parts):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if name.suffix.lower() not in SHOWN:
         response["Content-Disposition"] = "attachment"
         response["Content-Type"] = "application/octet-stream"
