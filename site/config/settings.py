@@ -183,6 +183,9 @@ DRAFT_DAYS = 7
 WAGTAIL_SITE_NAME = "공론"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "staff_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# A page may be kept to members or to groups. A password shared for a page would be one more door, without a throttle.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
