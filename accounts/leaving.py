@@ -5,6 +5,7 @@ about the person they erase in a function that they register in `ready()`.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
@@ -17,6 +18,7 @@ from accounts.models import Credential, MemberSession, Notice, User
 
 Step = Callable[[User], None]
 STEPS: list[Step] = []
+UNVERIFIED_KEPT = timedelta(days=30)
 
 
 def register(step: Step) -> Step:
@@ -35,6 +37,14 @@ def close(user: User) -> None:
         _erase_belongings(locked)
         _empty_row(locked)
     user.refresh_from_db()
+
+
+def close_unverified(most: int = 200) -> int:
+    """Closes accounts whose address was never verified, some weeks after joining; at most so many at a time. Returns how many."""
+    forgotten = list(User.objects.never_verified(since=timezone.now() - UNVERIFIED_KEPT)[:most])
+    for user in forgotten:
+        close(user)
+    return len(forgotten)
 
 
 def _erase_belongings(user: User) -> None:

@@ -1,6 +1,7 @@
 """Who people are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
@@ -45,6 +46,10 @@ class UserManager(BaseUserManager["User"]):
 
     def active_superusers(self) -> models.QuerySet["User"]:
         return self.filter(is_superuser=True, is_active=True)
+
+    def never_verified(self, *, since: datetime) -> models.QuerySet["User"]:
+        """Members who joined before `since`, never confirmed an address and never came in; staff make no such accounts."""
+        return self.filter(date_joined__lt=since, closed_at=None, last_login=None, is_superuser=False).exclude(emailaddress__verified=True)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(handle_key=fold(username or ""))

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from accounts import leaving
 from accounts.models import Notice
 from accounts.tasks import retry_unsent_notices
 from comments.models import KeptDraft
@@ -33,6 +34,7 @@ JOBS = (
     Job("try again to mail what could not be mailed", 5 * MINUTE, retry_unsent_notices),
     Job("forget drafts that nobody came back for", HOUR, KeptDraft.forget_old),
     Job("forget old notices", DAY, Notice.objects.forget_old),
+    Job("close accounts whose address was never verified", DAY, leaving.close_unverified),
     Job("forget sessions that have ended", DAY, partial(call_command, "clearsessions", verbosity=0)),
     Job("forget the results of finished tasks", DAY, partial(call_command, "prune_db_task_results", queue_name="*", verbosity=0)),
 )
