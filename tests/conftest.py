@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
 
 from comments.ledger_triggers import lifted
@@ -48,6 +48,13 @@ def _empty_and_fill_again(flush: Callable[[TransactionTestCase], None]) -> Calla
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
     return empty_and_fill_again
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Notes for every connection what Django notes on one: once a browser has started its event loop, this thread gets another."""
+    if hasattr(connection, "_test_serialized_contents"):
+        type(connections["default"])._test_serialized_contents = connection._test_serialized_contents
 
 
 @pytest.hookimpl(tryfirst=True)
