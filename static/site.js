@@ -29,6 +29,16 @@
     else { put("face", root.dataset.face = target.dataset.face); setFace(target.dataset.face) }
   });
 
+  // Comments that were asked for and came in place: their times, the reader's place among them, and a word for who cannot see them.
+  addEventListener("htmx:beforeSwap", event => { event.detail.target.dataset.after = event.detail.target.previousElementSibling?.id || "" });
+  addEventListener("htmx:afterSwap", event => {
+    refresh();
+    const last = document.getElementById(event.detail.target.dataset.after);
+    last?.nextElementSibling?.querySelector("a")?.focus({ preventScroll: true });
+    const status = document.querySelector("[data-more-status]");
+    if (status) status.textContent = status.dataset.moreStatus;
+  });
+
   addEventListener("DOMContentLoaded", () => {
     for (const node of document.querySelectorAll("[data-theme-toggle], [data-needs-script]")) node.hidden = false;
     if (get("face")) setFace(get("face"));

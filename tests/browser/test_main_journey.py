@@ -1,6 +1,7 @@
 """The main job in a real browser: publish, read, meet the gate, join, comment, decide, see; with script and without."""
 
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -72,7 +73,10 @@ def paste(tab: Tab, writing: Locator, text: str) -> None:
     expect(tab.locator("[name='body-0-value']")).to_have_value(re.compile(re.escape(text[-10:])))
 
 
-def test_a_day_of_the_publication(stage: Stage, columns: ColumnIndexPage, columnist: Author, editor: User, policies: None) -> None:
+def test_a_day_of_the_publication(
+    stage: Stage, columns: ColumnIndexPage, columnist: Author, editor: User, policies: None, settings: Any
+) -> None:
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # it replaces the buttons while a hurried hand reaches for them
     publish_by_hand(stage.open(), stage.url, editor, columns, columnist)
     column = ColumnPage.objects.live().get()
     assert [BeautifulSoup(str(block.value), "html.parser").get_text() for block in column.body] == TEXT.split("\n\n")
