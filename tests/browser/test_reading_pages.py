@@ -10,7 +10,16 @@ from tests.browser.conftest import PHONE, Stage
 from tests.cast import say
 
 NARROW = {"width": 360, "height": 740}
-PATHS = ("/", "/columns/", "/professions/", "/professions/lawyer/", "/people/han-seoyun/", "/people/yunhaein/", "/topics/일과-기술/", "/nope/")
+PATHS = (
+    "/",
+    "/columns/",
+    "/professions/",
+    "/professions/lawyer/",
+    "/people/han-seoyun/",
+    "/people/yunhaein/",
+    "/topics/일과-기술/",
+    "/nope/",
+)
 OFF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
