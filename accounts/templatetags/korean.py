@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from accounts import korean
 
 register = template.Library()
-# Inline elements may end between the two: <b>‘초벌’</b>을.
-CLOSING_THEN_HANGUL = re.compile("([’”」』](?:</(?:a|b|strong|i|em|sup)>)*)(?=[가-힣])")
+# Inline elements may end between the two: <b>‘초벌’</b>을. Inside a tag (an address) nothing is put in.
+CLOSING_THEN_HANGUL = re.compile("([’”」』](?:</(?:a|b|strong|i|em|sup)>)*)(?=[가-힣])(?![^<>]*>)")
 WORD_JOINER = "\u2060"
 
 
