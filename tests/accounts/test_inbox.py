@@ -88,7 +88,7 @@ def test_marking_takes_a_post(told: User, address: str) -> None:
     assert log_in(told).get(address).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["0", "x", "999", "-1", "\x00", "99999999999999999999"])
+@pytest.mark.parametrize("page", ["0", "x", "999", "-1", "99999999999999999999"])
 def test_a_page_that_is_not_there_shows_one_that_is(told: User, page: str) -> None:
     assert log_in(told).get(INBOX, {"page": page}).status_code == 200
 
