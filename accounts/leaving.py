@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from accounts.models import Credential, MemberSession, Notice, User
+from accounts.models import Credential, Handle, MemberSession, Notice, User
 
 Step = Callable[[User], None]
 STEPS: list[Step] = []
@@ -44,6 +44,7 @@ def close_unverified(most: int = 200) -> int:
     forgotten = list(User.objects.never_verified(since=timezone.now() - UNVERIFIED_KEPT)[:most])
     for user in forgotten:
         close(user)
+        Handle.objects.filter(owner=user.owner_key).delete()  # nobody was ever met under it
     return len(forgotten)
 
 

@@ -41,7 +41,7 @@ def list_threads(discussion: Discussion, reader: Reader, *, order: str = "new", 
     if discussion.pk is None:
         return Listing([], order)
     roots = Comment.objects.on(discussion).filter(parent=None).in_place(reader).for_display()
-    start, including = (_root(discussion, at), True) if at else (_root(discussion, after), False)
+    start, including = (_root(discussion, at, reader), True) if at else (_root(discussion, after, reader), False)
     if start is not None:
         roots = roots.filter(_beyond(start, order, including))
     sign = "-" if order == "new" else ""
@@ -51,8 +51,8 @@ def list_threads(discussion: Discussion, reader: Reader, *, order: str = "new", 
     return Listing(threads, order, shown[-1].pk if len(page) > THREADS_A_PAGE else None, start is not None)
 
 
-def _root(discussion: Discussion, number: str) -> Comment | None:
-    return Comment.objects.on(discussion).filter(parent=None, pk=row_number(number)).only("created_at").first()
+def _root(discussion: Discussion, number: str, reader: Reader) -> Comment | None:
+    return Comment.objects.on(discussion).in_place(reader).filter(parent=None, pk=row_number(number)).only("created_at").first()
 
 
 def _beyond(start: Comment, order: str, including: bool) -> Q:

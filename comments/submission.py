@@ -18,14 +18,21 @@ class TooManyComments(Exception):
     """The member has written as much as one may for now."""
 
 
+class Overtaken(Exception):
+    """The discussion was closed, or the comment that is answered taken away, while this one was being written."""
+
+
 def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID, parent: Comment | None = None) -> tuple[Comment, bool]:
     """Writes the comment and returns it with True; a replay of the same form returns the comment that exists, with False.
 
-    `source` has been cleaned by the form. The screening decides the first state. Raises TooManyComments.
+    `source` has been cleaned by the form. The screening decides the first state. Raises TooManyComments, and Overtaken where somebody
+    was quicker.
     """
     existing = Comment.objects.filter(author=author, key=key).first()
-    if existing:
+    if existing and _is_same(existing, discussion, source, parent):
         return existing, False
+    if existing:  # the form of an earlier comment, come back to and written anew: what is in it is not to be lost
+        key = uuid.uuid4()
     _check_pace(author)
     standing = author.standing()
     verdict = screening.screen(author, discussion, source)
@@ -49,7 +56,8 @@ def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID,
     )
     try:
         with transaction.atomic():
-            discussion.touch()
+            discussion.touch()  # holds the discussion: what is true now stays true until the comment stands
+            _check_still_open(discussion, parent)
             comment.save(force_insert=True)
             if comment.is_public:
                 discussion.count(comment, 1)
@@ -57,6 +65,19 @@ def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID,
     except IntegrityError:  # the same form arrived twice at once, and the other was first
         return Comment.objects.get(author=author, key=key), False
     return comment, True
+
+
+def _check_still_open(discussion: Discussion, parent: Comment | None) -> None:
+    if not Discussion.objects.filter(pk=discussion.pk, closed_at=None, page__live=True).exists():
+        raise Overtaken
+    if parent and not Comment.objects.published().filter(pk=parent.pk).exists():
+        raise Overtaken
+
+
+def _is_same(existing: Comment, discussion: Discussion, source: str, parent: Comment | None) -> bool:
+    """Whether the form is sent again; a text that was taken back cannot be compared, and counts as the same."""
+    place = (existing.discussion_id, existing.parent_id) == (discussion.pk, parent.pk if parent else None)
+    return place and existing.source in (source, "")
 
 
 def _check_pace(author: User) -> None:

@@ -162,5 +162,4 @@ def tell_of_reply(comment: Comment) -> None:
             comment=comment.pk,
             page=comment.discussion.page.title,
             author=comment.author_id,
-            excerpt=comment.source[:80],
         )

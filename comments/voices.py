@@ -96,11 +96,17 @@ def spoken(voices: list[Voice]) -> str:
 
 def of_site(most: int = 12) -> list[Voice]:
     """The voices of the whole site, the `most` largest professions."""
-    rows = Tally.objects.values("profession").annotate(total=Sum("count")).filter(total__gt=0).order_by("-total")[:most]
+    rows = (
+        Tally.objects.filter(discussion__page__live=True)
+        .values("profession")
+        .annotate(total=Sum("count"))
+        .filter(total__gt=0)
+        .order_by("-total")[:most]
+    )
     professions = Profession.objects.in_bulk([row["profession"] for row in rows if row["profession"]])
     return gather(Tally(profession=professions.get(row["profession"]), verified=False, count=row["total"]) for row in rows)
 
 
 def count_of(profession: Profession) -> int:
     """How many published comments were spoken from a profession."""
-    return Tally.objects.filter(profession=profession).aggregate(total=Sum("count"))["total"] or 0
+    return Tally.objects.filter(profession=profession, discussion__page__live=True).aggregate(total=Sum("count"))["total"] or 0

@@ -105,7 +105,7 @@ class ColumnPage(Page):
 
     def tidy(self) -> None:
         """Before every way of saving: one form for title and address, one block for each paragraph, the length."""
-        self.title = clean_line(self.title)
+        self.title, self.dek = clean_line(self.title), clean_line(self.dek)
         self.slug = korean_slug(self.slug)  # where none was given, Wagtail makes one of the title
         self.body = split_paragraphs(self.body)
         self.characters = count_characters(self.body_text())

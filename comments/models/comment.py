@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Credential, Profession
+from accounts.models.profession import UNDISCLOSED
+from accounts.models.user import Standing
 
 from .discussion import Discussion
 from .states import TRANSITIONS, State
@@ -115,8 +117,16 @@ class Comment(models.Model):
         return self.published_at is not None
 
     @property
+    def worn(self) -> Standing:
+        """What is shown of the capacity in which it was spoken: a credential that was revoked since bears nothing out any more."""
+        credential = None if self.credential and self.credential.state == Credential.State.REVOKED else self.credential
+        if self.profession and self.profession.regulated and credential is None:
+            return Standing()
+        return Standing(self.profession, credential)
+
+    @property
     def profession_slug(self) -> str:
-        return self.profession.slug if self.profession else "undisclosed"
+        return self.worn.profession.slug if self.worn.profession else UNDISCLOSED
 
     def may_become(self, state: State) -> bool:
         return state in TRANSITIONS[State(self.state)]

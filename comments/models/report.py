@@ -49,4 +49,5 @@ class Report(models.Model):
             with transaction.atomic():
                 return cls.objects.create(comment=comment, reporter=by, rule=rule, words=words)
         except IntegrityError:
-            return cls.objects.open().get(comment=comment, reporter=by)
+            first = cls.objects.open().filter(comment=comment, reporter=by).first()
+            return first or cls.objects.create(comment=comment, reporter=by, rule=rule, words=words)  # it was answered just now

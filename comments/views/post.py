@@ -15,7 +15,8 @@ from comments.composing import composer_address
 from comments.forms import CommentForm
 from comments.getters import page_to_join
 from comments.models import Comment, Discussion, KeptDraft
-from comments.submission import TooManyComments, submit
+from comments.models.discussion import source_of
+from comments.submission import Overtaken, TooManyComments, submit
 
 
 @require_POST
@@ -33,6 +34,9 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     except TooManyComments:
         form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
         return refuse(request, form, page, parent, status=429)
+    except Overtaken:
+        form.add_error(None, _("The discussion has changed while you were writing. Nothing was posted; your text is still here."))
+        return refuse(request, form, page, None, status=409)
     KeptDraft.objects.filter(token=form.cleaned_data["draft"], user=request.user).delete()
     return redirect(comment)
 
@@ -40,10 +44,12 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
 def keep_for_later(request: HttpRequest, page: Page) -> HttpResponse:
     """The session is over: the text is kept, and comes back in the composer after logging in. It is never published by itself."""
     body = request.POST.get("body", "").replace("\x00", "")
-    parent = Comment.objects.published().filter(pk=row_number(request.POST.get("parent", "")), discussion__page_id=page.pk).first()
+    parent = (
+        Comment.objects.published().filter(pk=row_number(request.POST.get("parent", "")), discussion__page_id=source_of(page).pk).first()
+    )
     token = ""
     if body.strip() and is_within(request, "kept_draft"):
-        token = KeptDraft.keep(page, body, parent).token
+        token = KeptDraft.keep(source_of(page), body, parent).token
         messages.info(request, _("Your text has been kept. Log in and it will be waiting in the composer; nothing has been posted."))
     return redirect(f"{reverse('account_login')}?{urlencode({'next': composer_address(request, page, parent, token)})}")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -19,8 +20,11 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
-class NulMiddleware:
-    """Answers an address with a NUL in it with 404: it leads nowhere, and PostgreSQL refuses to look for it with an error."""
+class OddRequestsMiddleware:
+    """Answers an address with a NUL in it with 404: it leads nowhere, and PostgreSQL refuses to look for it with an error.
+
+    A form in another encoding than UTF-8 is answered with 400: pages of ours send none, and some encodings carry what is no text.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +32,8 @@ class NulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            raise BadRequest
         return self.get_response(request)
 
 

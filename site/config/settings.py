@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.middleware.NulMiddleware",
+    "config.middleware.OddRequestsMiddleware",
     "config.middleware.GoneMiddleware",
     "comments.protect.KeptObjectsMiddleware",
     "portal.middleware.RenamedMiddleware",

@@ -36,6 +36,6 @@ def find_person(handle: str) -> Person:
     author = getattr(member, "author", None) if member else Author.objects.filter(handle_key=key).first()
     if member is None and author is None:
         if Handle.was_given(handle):
-            raise Gone(gettext("This member has left."))
+            raise Gone(gettext("Nobody is at this address any more."))
         raise Http404
     return Person(member, author)

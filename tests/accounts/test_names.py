@@ -68,6 +68,13 @@ def test_what_cannot_be_seen_is_taken_out(typed: str, stored: str) -> None:
         ("김변호사", "title"),
         ("변호사 김가람", "title"),
         ("김가람·의사", "title"),
+        ("변호사김철수", "title"),
+        ("변.호.사 김철수", "title"),
+        ("김의사", "title"),
+        ("의사김", "title"),
+        ("辯護士 김철수", "title"),
+        ("Lawyer Kim", "title"),
+        ("ádministrator", "reserved"),
     ],
 )
 def test_a_name_that_misleads_is_refused(name: str, code: str) -> None:

@@ -27,7 +27,7 @@ def test_an_address_that_was_never_verified_is_forgotten(unfinished: User) -> No
     unfinished.refresh_from_db()
     assert unfinished.email is None
     assert not EmailAddress.objects.filter(user=unfinished).exists()
-    assert Handle.was_given("halfway")
+    assert not Handle.was_given("halfway")
     assert leaving.close_unverified() == 0
 
 

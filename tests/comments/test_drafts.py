@@ -70,3 +70,9 @@ def test_strangers_cannot_fill_the_shelf(column: ColumnPage) -> None:
 def test_blank_text_is_not_kept(column: ColumnPage) -> None:
     assert keep(column, "  ").endswith("#composer")
     assert not KeptDraft.objects.exists()
+
+
+def test_on_an_alias_it_comes_back_too(column: ColumnPage, reader: User) -> None:
+    alias = column.create_alias(update_slug="other")
+    address = keep(alias)
+    assert "다시 쓰기 싫은 긴 글" in log_in(reader).get(address).content.decode()

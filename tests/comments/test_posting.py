@@ -55,9 +55,45 @@ def test_after_the_first_was_published_the_next_appear_at_once(column: ColumnPag
 def test_a_replayed_form_leads_to_the_comment_that_exists(column: ColumnPage, known: User) -> None:
     client, key = log_in(known), str(uuid.uuid4())
     first = send(client, column, key=key)
-    again = send(client, column, "다른 말로 바꾸어도", key=key)
+    again = send(client, column, key=key)
     assert first.url == again.url
     assert Comment.objects.filter(key=key).count() == 1
+
+
+def test_an_old_form_with_new_words_is_a_comment_of_its_own(column: ColumnPage, known: User) -> None:
+    """The browser's way back brings the form as it was: what is written into it then is not to be lost."""
+    client, key = log_in(known), str(uuid.uuid4())
+    first = send(client, column, "먼저 쓴 말", key=key)
+    second = send(client, column, "돌아와서 쓴 다른 말", key=key)
+    assert first.url != second.url
+    assert Comment.objects.latest("pk").source == "돌아와서 쓴 다른 말"
+
+
+def test_closing_while_somebody_posts_refuses_with_the_text_kept(
+    column: ColumnPage, known: User, moderator: User, monkeypatch: Any
+) -> None:
+    from comments.views import post
+
+    seen = post._may_speak
+    discussion = Discussion.objects.get(page=column)
+    monkeypatch.setattr(post, "_may_speak", lambda *args: seen(*args) and discussion.close(by=moderator))
+    response = send(log_in(known), column)
+    assert response.status_code == 409
+    refused(response)
+    assert Comment.objects.count() == 1
+
+
+def test_a_form_in_another_encoding_is_refused(column: ColumnPage, known: User) -> None:
+    response = log_in(known).post(
+        f"/comments/on/{column.pk}/", "body=x", content_type="application/x-www-form-urlencoded; charset=unicode_escape"
+    )
+    assert response.status_code == 400
+
+
+def test_of_a_reply_its_author_may_take_back_nothing_is_left_with_others(column: ColumnPage, known: User, lawyer: User) -> None:
+    parent = say(Discussion.objects.get(page=column), lawyer)
+    send(log_in(known), column, "거둘지도 모르는 말", parent=parent.pk)
+    assert "거둘지도" not in str(Notice.objects.get(recipient=lawyer, kind="reply").context)
 
 
 def test_the_same_key_of_another_member_is_another_comment(column: ColumnPage, known: User, lawyer: User) -> None:

@@ -176,3 +176,29 @@ def test_reading_sets_no_cookie_and_writes_nothing(column: ColumnPage) -> None:
     assert not response.cookies
     assert "csrf" not in response.content.decode()
     assert not Discussion.objects.exists()
+
+
+def test_a_revoked_title_is_no_longer_shown(column: ColumnPage, discussion: Discussion, lawyer: User, moderator: User) -> None:
+    said = say(discussion, lawyer)
+    lawyer.credentials.get().revoke(by=moderator)
+    article = look(column).select_one(f"#comment-{said.pk}")
+    assert article["data-profession"] == "undisclosed"
+    assert "변호사" not in article.get_text()
+    assert "인증" not in article.get_text()
+
+
+def test_a_profession_that_becomes_regulated_is_hidden_without_a_credential(
+    column: ColumnPage, discussion: Discussion, translator: User
+) -> None:
+    said = say(discussion, translator)
+    translator.profession.regulated = True
+    translator.profession.save()
+    assert look(column).select_one(f"#comment-{said.pk}")["data-profession"] == "undisclosed"
+
+
+def test_what_waits_cannot_be_found_out_by_asking_for_its_place(
+    column: ColumnPage, discussion: Discussion, newcomer: User, reader: User
+) -> None:
+    say(discussion, reader)
+    waiting = say(discussion, newcomer, state=State.PENDING)
+    assert look(column, query=f"?at={waiting.pk}").select(".thread > .note") == []

@@ -38,7 +38,20 @@ def test_what_could_hold_a_script_is_a_download(put, client: Client, name: str) 
 
 
 @pytest.mark.parametrize(
-    "path", ["documents/secret.pdf", "../db.sqlite3", "..%2fsecrets/secret_key", "images/../../x", ".hidden", "images", ""]
+    "path",
+    [
+        "documents/secret.pdf",
+        "/documents/secret.pdf",
+        "%2Fdocuments/secret.pdf",
+        "./documents/secret.pdf",
+        "images/../documents/secret.pdf",
+        "../db.sqlite3",
+        "..%2fsecrets/secret_key",
+        "images/../../x",
+        ".hidden",
+        "images",
+        "",
+    ],
 )
 def test_nothing_else_is_served(put, db: None, client: Client, path: str) -> None:  # type: ignore[no-untyped-def]
     put("documents/secret.pdf")

@@ -45,3 +45,7 @@ def test_wagtails_own_log_in_is_no_second_door(reader: User, client: Client, pre
     assert unquote(client.get(address, {"next": "/columns/"}).url) == f"{prefix}/accounts/login/?next=/columns/"
     client.post(address, {"username": reader.handle, "password": PASSWORD})
     assert "_auth_user_id" not in client.session
+
+
+def test_the_short_link_does_not_give_its_title_away(private: ColumnPage, client: Client) -> None:
+    assert client.get(f"/c/{private.pk}/").status_code == 404

@@ -1,6 +1,7 @@
 """Files that editors uploaded, where no other server stands in front."""
 
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -16,6 +17,7 @@ DAY, YEAR = 86_400, 31_536_000
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file below MEDIA_ROOT. Documents have an address of their own, which asks who may read them."""
+    path = normpath(path).lstrip("/")  # as it will be served: two slashes lead to the same place as one
     name = PurePosixPath(path)
     if name.parts[:1] == ("documents",) or any(part.startswith(".") for part in name.parts):
         raise Http404

@@ -15,6 +15,8 @@ def column(request: HttpRequest, number: int) -> HttpResponse:
     page = get_object_or_404(
         ColumnPage.objects.defer("body", "corrections"), id=number
     )  # `id`, not `pk`: it knows how large a number can be
+    if not all(restriction.accept_request(request) for restriction in page.get_view_restrictions()):
+        raise Http404
     if page.live:
         return redirect(page.get_url(request), permanent=True)
     if page.first_published_at:
