@@ -1,5 +1,6 @@
 """What lies on the desk: three queues, each bounded, each a fixed number of queries however long it is."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,21 +27,21 @@ class Item:
     age: Age
 
 
-class Queue:
+class Queue(ABC):
     """`place` is a comment's position in the queue, from 0, None where it is not in it. `rows` gives the items from one position to another."""
 
     key: str
     label: Any
     stays = False  # after a decision: stay with the comment (True) or go on to the next item
 
-    def count(self) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def count(self) -> int: ...
 
-    def rows(self, start: int, stop: int) -> list[Item]:
-        raise NotImplementedError
+    @abstractmethod
+    def rows(self, start: int, stop: int) -> list[Item]: ...
 
-    def place(self, comment: Comment) -> int | None:
-        raise NotImplementedError
+    @abstractmethod
+    def place(self, comment: Comment) -> int | None: ...
 
     def next_at(self, place: int | None) -> Comment | None:
         """What stands at `place` now that its item has gone; the oldest where nothing does."""
