@@ -1,4 +1,4 @@
-from .comment import Comment, CommentKind
+from .comment import Comment
 from .decision import Decision, DecisionText, LedgerHead
 from .discussion import Discussion, Tally
 from .draft import KeptDraft
@@ -8,7 +8,6 @@ from .states import State
 
 __all__ = [
     "Comment",
-    "CommentKind",
     "Decision",
     "DecisionText",
     "Discussion",

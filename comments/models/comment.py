@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from .rule import Rule
 
 
-class CommentKind(models.TextChoices):
-    EXPERIENCE = "experience", _("experience")
-    EVIDENCE = "evidence", _("evidence")
-    QUESTION = "question", _("question")
-    OBJECTION = "objection", _("objection")
-
-
 class CommentQuerySet(models.QuerySet["Comment"]):
     def on(self, discussion: Discussion) -> Self:
         return self.filter(discussion_id=discussion.pk)

@@ -84,10 +84,13 @@ def test_closing_while_somebody_posts_refuses_with_the_text_kept(
 
 
 def test_a_form_in_another_encoding_is_refused(column: ColumnPage, known: User) -> None:
-    response = log_in(known).post(
-        f"/comments/on/{column.pk}/", "body=x", content_type="application/x-www-form-urlencoded; charset=unicode_escape"
+    """An encoding that can say what is no text (half of a surrogate pair) would break whatever stores it."""
+    body = b'--X\r\nContent-Disposition: form-data; name="body"\r\n\r\n\\ud800\r\n--X--\r\n'
+    response = log_in(known).generic(
+        "POST", f"/comments/on/{column.pk}/", body, content_type="multipart/form-data; boundary=X; charset=unicode_escape"
     )
     assert response.status_code == 400
+    assert Comment.objects.count() == 1
 
 
 def test_of_a_reply_its_author_may_take_back_nothing_is_left_with_others(column: ColumnPage, known: User, lawyer: User) -> None:
