@@ -48,14 +48,21 @@ def publish_by_hand(tab: Tab, server: str, editor: User, columns: ColumnIndexPag
     tab.get_by_title(f"{author.name} 선택").check()
     tab.get_by_role("button", name="선택 확인").click()
     expect(tab.locator("[name='column_authors-0-author']")).to_have_value(str(author.pk))
-    tab.locator("[data-contentpath=body] .c-sf-add-button").first.click()
-    tab.get_by_role("option", name="문단").first.click()
+    expect(tab.locator(".modal-backdrop")).to_have_count(0)  # while it fades it takes the focus back, and with it the list of blocks
     writing = tab.locator(".Draftail-Editor [contenteditable=true]").first
+    option = tab.get_by_role("option", name="문단").first
+    for _attempt in range(5):
+        if not option.is_visible():
+            tab.locator("[data-contentpath=body] .c-sf-add-button").first.click()
+        option.click()
+        tab.wait_for_timeout(700)
+        if writing.is_visible():
+            break
     writing.click()
     paste(tab, writing, TEXT)
     tab.get_by_role("button", name="더 많은 작업").click()
     tab.locator("button[name=action-publish]").click()
-    expect(tab).to_have_url(re.compile(rf"/cms/pages/{columns.pk}/$"))
+    expect(tab).to_have_url(re.compile(rf"/cms/pages/{columns.pk}/$"), timeout=20_000)
 
 
 def paste(tab: Tab, writing: Locator, text: str) -> None:
