@@ -1,5 +1,7 @@
 """An editor pastes a whole column into one block of the real editor."""
 
+from typing import Any
+
 from articles.models import ColumnIndexPage, ColumnPage
 from tests.browser.conftest import Stage
 from tests.cast import log_in
@@ -13,11 +15,13 @@ PASTE = """([html]) => {
 }"""
 
 
-def test_a_pasted_column_is_saved_one_block_a_paragraph(stage: Stage, columns: ColumnIndexPage, editor: object) -> None:
+def test_a_pasted_column_is_saved_one_block_a_paragraph(stage: Stage, columns: ColumnIndexPage, editor: object, settings: Any) -> None:
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # what is looked at below is what the button saved
     page = stage.open()
     session = log_in(editor).cookies["sessionid"].value  # type: ignore[arg-type]
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": stage.url}])
     page.goto(f"/cms/pages/add/articles/columnpage/{columns.pk}/")
+    page.wait_for_load_state("networkidle")
     page.fill("[name=title]", "붙여 넣은 칼럼")
     page.locator("[data-choices] [data-filter]").first.fill("변호사")
     page.locator("[data-choices] [data-filter]").first.press("Enter")
@@ -26,7 +30,7 @@ def test_a_pasted_column_is_saved_one_block_a_paragraph(stage: Stage, columns: C
     page.locator("[data-contentpath=body] [contenteditable=true]").first.click()
     html = "".join(f"<p>문단 {number} {TEXT}</p>" for number in range(1, 21)) + "<h2>소제목</h2><p>끝.</p>"
     page.evaluate(PASTE, [html])
-    page.wait_for_timeout(500)
+    page.wait_for_function("document.querySelector('[name=body-0-value]').value.includes('끝.')")
     page.get_by_role("button", name="초안 저장").or_(page.get_by_role("button", name="Save draft")).first.click()
     page.wait_for_url("**/edit/**")
     column = ColumnPage.objects.get().get_latest_revision_as_object()
