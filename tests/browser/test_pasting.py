@@ -1,6 +1,9 @@
 """An editor pastes a whole column into one block of the real editor."""
 
+import re
 from typing import Any
+
+from playwright.sync_api import expect
 
 from articles.models import ColumnIndexPage, ColumnPage
 from tests.browser.conftest import Stage
@@ -30,7 +33,7 @@ def test_a_pasted_column_is_saved_one_block_a_paragraph(stage: Stage, columns: C
     page.locator("[data-contentpath=body] [contenteditable=true]").first.click()
     html = "".join(f"<p>문단 {number} {TEXT}</p>" for number in range(1, 21)) + "<h2>소제목</h2><p>끝.</p>"
     page.evaluate(PASTE, [html])
-    page.wait_for_function("document.querySelector('[name=body-0-value]').value.includes('끝.')")
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("끝"))
     page.get_by_role("button", name="초안 저장").or_(page.get_by_role("button", name="Save draft")).first.click()
     page.wait_for_url("**/edit/**")
     column = ColumnPage.objects.get().get_latest_revision_as_object()
