@@ -17,12 +17,14 @@ def new_form(request: HttpRequest, page: Page, parent: Comment | None = None) ->
     """A composer with a key of its own, so that one form makes one comment; with the reader's kept draft, if the address names one."""
     draft = KeptDraft.give_back(request.GET.get("draft", ""), page, cast(User, request.user))
     return CommentForm(
+        page=page,
         initial={
             "key": uuid.uuid4(),
             "parent": parent.pk if parent else None,
+            "block": request.GET.get("paragraph", ""),
             "body": draft.body if draft else "",
             "draft": draft.token if draft else "",
-        }
+        },
     )
 
 

@@ -3,15 +3,19 @@
 import re
 import unicodedata
 import uuid
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
 
 from accounts.text import CONTROL, INVISIBLE, clean_line
-from comments.models import Report, Rule
+from comments.models import Discussion, Kind, Passage, Report, Rule
+from comments.pages import paragraphs_of
+from comments.submission import Words
 
 # More marks on one letter than any script uses; they would climb over the lines above.
 STACKED_MARKS = re.compile(r"(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]){5,}")
@@ -47,13 +51,12 @@ class MachineField(forms.CharField):
         return str(value or "").replace("\x00", "")
 
 
-class CommentForm(forms.Form):
+class SourceForm(forms.Form):
+    """The text alone: to write it, change it or look at it beforehand."""
+
     body = SourceField(
         label=pgettext_lazy("of readers", "Comment"), strip=False, required=False, widget=forms.Textarea(attrs={"rows": 6, "lang": "ko"})
     )
-    key = MachineField(required=False)
-    parent = MachineField(required=False)
-    draft = MachineField(required=False)
 
     def clean_body(self) -> str:
         body = self.cleaned_data["body"]
@@ -68,6 +71,41 @@ class CommentForm(forms.Form):
         if STACKED_MARKS.search(unicodedata.normalize("NFD", body)):
             raise ValidationError(_("Some letters carry too many marks to be read. Please remove them."), code="marks")
         return body
+
+
+class CommentForm(SourceForm):
+    """The composer: the text, what it is about, and what it says of itself."""
+
+    block = forms.ChoiceField(
+        label=_("Paragraph"),
+        required=False,
+        error_messages={"invalid_choice": _("The paragraph that you are commenting on is not in this column. Please choose again.")},
+    )
+    kind = forms.ChoiceField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
+    has_interest = forms.BooleanField(label=_("I have an interest in the matter"), required=False)
+    used_ai = forms.BooleanField(label=_("I used AI to write"), required=False)
+    key = MachineField(required=False)
+    parent = MachineField(required=False)
+    draft = MachineField(required=False)
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        """`page` is what is commented on; its paragraphs can be chosen."""
+        super().__init__(*args, **kwargs)
+        self.paragraphs = paragraphs_of(page)
+        blocks = [(block, _("Paragraph %(n)s") % {"n": number}) for number, block in enumerate(self.paragraphs, start=1)]
+        cast(forms.ChoiceField, self.fields["block"]).choices = [("", _("The whole column")), *blocks]
+
+    @property
+    def is_told_more(self) -> bool:
+        """Whether something is chosen of what a comment may say of itself, so that the choices are to be shown open."""
+        return any(self[name].value() for name in ("kind", "has_interest", "used_ai"))
+
+    def words(self, discussion: Discussion) -> Words:
+        """What a valid form says."""
+        data = self.cleaned_data
+        block = data["block"]
+        passage = Passage.of(discussion, block, self.paragraphs[block]) if block else None
+        return Words(data["body"], passage, data["kind"], data["has_interest"], data["used_ai"])
 
     def clean_key(self) -> uuid.UUID:
         """The key of the form; a forged one is replaced, which costs the forger the protection against posting twice and nobody anything."""

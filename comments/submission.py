@@ -1,6 +1,7 @@
 """From a form to a comment: one submit is one comment, however often it is sent."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments import screening
-from comments.models import Comment, Discussion, State
+from comments.models import Comment, Discussion, Passage, State
 from comments.rendering import VERSION, render
 from comments.transitions import tell_of_reply
 
@@ -22,12 +23,23 @@ class Overtaken(Exception):
     """The discussion was closed, or the comment that is answered taken away, while this one was being written."""
 
 
-def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID, parent: Comment | None = None) -> tuple[Comment, bool]:
+@dataclass(frozen=True)
+class Words:
+    """What is said, as the form has cleaned it. An answer belongs to the passage of its thread, whatever `passage` says."""
+
+    source: str
+    passage: Passage | None = None
+    kind: str = ""
+    has_interest: bool = False
+    used_ai: bool = False
+
+
+def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID, parent: Comment | None = None) -> tuple[Comment, bool]:
     """Writes the comment and returns it with True; a replay of the same form returns the comment that exists, with False.
 
-    `source` has been cleaned by the form. The screening decides the first state. Raises TooManyComments, and Overtaken where somebody
-    was quicker.
+    The screening decides the first state. Raises TooManyComments, and Overtaken where somebody was quicker.
     """
+    source = words.source
     existing = Comment.objects.filter(author=author, key=key).first()
     if existing and _is_same(existing, discussion, source, parent):
         return existing, False
@@ -47,6 +59,10 @@ def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID,
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
+        passage=parent.passage if parent else words.passage,
+        kind=words.kind,
+        has_interest=words.has_interest,
+        used_ai=words.used_ai,
         profession=standing.profession,
         credential=standing.credential,
         state=verdict.state,
@@ -60,7 +76,7 @@ def submit(discussion: Discussion, author: User, source: str, *, key: uuid.UUID,
             _check_still_open(discussion, parent)
             comment.save(force_insert=True)
             if comment.is_public:
-                discussion.count(comment, 1)
+                discussion.count(comment, 1, arrived=True)
                 tell_of_reply(comment)
     except IntegrityError:  # the same form arrived twice at once, and the other was first
         return Comment.objects.get(author=author, key=key), False

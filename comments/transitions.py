@@ -49,7 +49,8 @@ def _move(comment: Comment, to: State, **fields: object) -> State:
     if not comment.may_become(to):
         comment.refresh_from_db()
         raise AlreadyDecided(comment)
-    if to == State.PUBLISHED and comment.published_at is None:
+    arrived = to == State.PUBLISHED and comment.published_at is None
+    if arrived:
         fields["published_at"] = timezone.now()
     if not Comment.objects.filter(pk=comment.pk, state=was).update(state=to, **fields):
         comment.refresh_from_db()
@@ -57,7 +58,7 @@ def _move(comment: Comment, to: State, **fields: object) -> State:
     for name, value in {"state": to, **fields}.items():
         setattr(comment, name, value)
     if State.PUBLISHED in (was, to):
-        comment.discussion.count(comment, 1 if to == State.PUBLISHED else -1)
+        comment.discussion.count(comment, 1 if to == State.PUBLISHED else -1, arrived=arrived)
     return was
 
 
@@ -140,7 +141,7 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
 def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> None:
     """`outcome` is the decision's action, or `removed` where the author was quicker."""
     for report in reports:
-        if report.reporter_id != comment.author_id:
+        if report.reporter is not None and report.reporter_id != comment.author_id:
             Notice.tell(
                 report.reporter,
                 "report_answered",

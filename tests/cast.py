@@ -1,6 +1,7 @@
 """The cast: named people and the places where they meet, as fixtures. Imported by conftest, so every test can ask for them by name."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -11,7 +12,7 @@ from wagtail.models import Page, Site
 from accounts.models import Credential, Profession, User
 from articles.models import Author, ColumnAuthor, ColumnIndexPage, ColumnPage, HomePage
 from comments.models import Comment, Discussion, Rule, State
-from comments.submission import submit
+from comments.submission import Words, submit
 
 PASSWORD = "느티나무 아래 의자 넷"
 
@@ -140,8 +141,9 @@ def say(
     *,
     parent: Comment | None = None,
     state: State = State.PUBLISHED,
+    **said: Any,
 ) -> Comment:
-    """A comment by the real way of submitting, then in the wished first state (pending or published)."""
+    """A comment by the real way of submitting, then in the wished first state (pending or published); `said` is more of its `Words`."""
     import uuid
 
     from django.conf import settings
@@ -149,7 +151,7 @@ def say(
 
     held = 10**6 if state == State.PENDING else 0
     with override_settings(COMMENTS_HELD_FOR_NEWCOMERS=held, COMMENTS_PER_TEN_MINUTES=max(10**6, settings.COMMENTS_PER_TEN_MINUTES)):
-        comment, made = submit(discussion, author, text, key=uuid.uuid4(), parent=parent)
+        comment, made = submit(discussion, author, Words(text, **said), key=uuid.uuid4(), parent=parent)
     assert made
     assert comment.state == state
     return comment

@@ -10,6 +10,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -164,6 +165,12 @@ class ColumnPage(Page):
     @property
     def text_blocks(self) -> list[Any]:
         return [block for block in self.body if block.block_type != "sources"]
+
+    @cached_property
+    def paragraphs(self) -> dict[str, str]:
+        """The text of each paragraph by its block's id, in their order: what readers can comment on."""
+        blocks = [block for block in self.body if block.block_type == "paragraph"]
+        return {block.id: " ".join(BeautifulSoup(str(block.value), "html.parser").get_text().split()) for block in blocks}
 
     @property
     def sources(self) -> list[Any]:

@@ -15,6 +15,8 @@ from accounts.models.profession import UNDISCLOSED
 from accounts.models.user import Standing
 
 from .discussion import Discussion
+from .kinds import Kind
+from .passage import Passage
 from .states import TRANSITIONS, State
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
     from .decision import Decision
     from .rule import Rule
+
+
+PUBLIC = Q(state="published")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -51,14 +56,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_display(self) -> Self:
         """With everything that a comment's template reads, so that a list costs one query."""
-        return self.select_related("author", "profession", "credential", "parent__author")
+        return self.select_related("author", "profession", "credential", "parent__author", "passage")
 
 
 class Comment(models.Model):
-    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments")
-    author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"))
+    # Keys without an index of their own are the first column of one below.
+    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments", db_index=False)
+    author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"), db_index=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="thread")  # the top-level comment; null on it
+    # The top-level comment; null on it.
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="thread", db_index=False)
     depth = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
     held_because = models.CharField(max_length=40, blank=True)  # the screening step that held it, "" if none did
@@ -68,13 +75,28 @@ class Comment(models.Model):
     html = models.TextField(blank=True)  # a cache of comments.rendering.render(source)
     html_version = models.PositiveSmallIntegerField(default=0)
 
+    # What it says of itself, if its author liked to.
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True)
+    has_interest = models.BooleanField(_("has an interest in the matter"), default=False)
+    used_ai = models.BooleanField(_("used AI to write"), default=False)
+    passage = models.ForeignKey(
+        Passage, models.PROTECT, null=True, blank=True, related_name="comments", db_index=False
+    )  # of the whole thread
+
     # What was worn when it was written; null where no profession was shown.
     profession = models.ForeignKey(Profession, models.PROTECT, null=True, blank=True, related_name="comments")
     credential = models.ForeignKey(Credential, models.PROTECT, null=True, blank=True, related_name="comments")
 
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)  # first; stays when it is taken down: what was public leaves a placeholder
+    edited_at = models.DateTimeField(null=True, blank=True)  # last; what it said before is in its versions
     reply_count = models.PositiveIntegerField(default=0)  # published ones in the whole thread; kept on top-level comments only
+
+    # Kept by comments.reacting; the scores are those of comments.scoring.
+    agree_count = models.PositiveIntegerField(default=0)
+    disagree_count = models.PositiveIntegerField(default=0)
+    score_top = models.FloatField(default=0)
+    score_across = models.FloatField(default=0)
 
     objects = CommentQuerySet.as_manager()
 
@@ -83,11 +105,23 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
         constraints = [models.UniqueConstraint(fields=["author", "key"], name="one_comment_of_a_form")]
         indexes = [
+            # A page of threads in each order.
             models.Index(fields=["discussion", "-created_at", "-id"], condition=Q(parent=None), name="comment_top_level"),
-            models.Index(fields=["root", "created_at", "id"], name="comment_thread"),
+            models.Index(fields=["discussion", "-score_top", "-id"], condition=Q(parent=None), name="comment_threads_top"),
+            models.Index(fields=["discussion", "-score_across", "-id"], condition=Q(parent=None), name="comment_threads_across"),
+            # What a lens picks out, at any depth, in each order; and what the other choices do.
+            models.Index(fields=["discussion", "profession", "-created_at", "-id"], condition=PUBLIC, name="comment_lens_new"),
+            models.Index(fields=["discussion", "profession", "-score_top", "-id"], condition=PUBLIC, name="comment_lens_top"),
+            models.Index(fields=["discussion", "profession", "-score_across", "-id"], condition=PUBLIC, name="comment_lens_across"),
+            models.Index(fields=["discussion", "-created_at", "-id"], condition=PUBLIC, name="comment_public_new"),
+            models.Index(fields=["discussion", "-score_top", "-id"], condition=PUBLIC, name="comment_public_top"),
+            models.Index(fields=["discussion", "-score_across", "-id"], condition=PUBLIC, name="comment_public_across"),
+            models.Index(fields=["discussion", "kind", "-score_top", "-id"], condition=PUBLIC & ~Q(kind=""), name="comment_of_kind"),
+            models.Index(fields=["passage", "-score_top", "-id"], condition=Q(passage__isnull=False), name="comment_of_passage"),
+            models.Index(fields=["root", "id"], name="comment_thread"),
             models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),
             models.Index(fields=["created_at", "id"], condition=Q(state="pending"), name="comment_waiting"),
-            models.Index(fields=["profession", "-published_at"], condition=Q(state="published"), name="comment_of_profession"),
+            models.Index(fields=["profession", "-published_at"], condition=PUBLIC, name="comment_of_profession"),
         ]
         permissions = [("moderate_comment", "Can decide on comments")]
 

@@ -1,6 +1,6 @@
 """A discussion hangs on a page: any Wagtail page, of whatever kind."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -38,6 +38,9 @@ class Discussion(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     version = models.PositiveBigIntegerField(default=0)
     comment_count = models.PositiveIntegerField(default=0)  # published ones, replies included
+    arrivals = models.PositiveBigIntegerField(
+        default=0
+    )  # comments that ever became public: tells a reader how many are new, and only grows
 
     class Meta:
         verbose_name = _("discussion")
@@ -95,14 +98,26 @@ class Discussion(models.Model):
         """Moves the version. First in every writing transaction: it also holds the row, so that the counts beneath move one at a time."""
         Discussion.objects.filter(pk=self.pk).update(version=F("version") + 1)
 
-    def count(self, comment: "Comment", step: int) -> None:
-        """Moves the counts for a comment that became public (`step` 1) or ceased to be (`step` −1); after `touch`."""
-        Discussion.objects.filter(pk=self.pk).update(comment_count=F("comment_count") + step)
-        cell = {"discussion_id": self.pk, "profession_id": comment.profession_id, "verified": comment.credential_id is not None}
-        if not Tally.objects.filter(**cell).update(count=F("count") + step):
-            Tally.objects.create(**cell, count=step)
+    def count(self, comment: "Comment", step: int, *, arrived: bool = False) -> None:
+        """Moves the counts for a comment that became public (`step` 1) or ceased to be (`step` −1); after `touch`.
+
+        `arrived` tells that it is public for the first time.
+        """
+        from .passage import PassageTally
+
+        kept = Discussion.objects.filter(pk=self.pk)
+        kept.update(comment_count=F("comment_count") + step, arrivals=F("arrivals") + arrived)
+        who = {"discussion_id": self.pk, "profession_id": comment.profession_id}
+        _move(Tally, step, **who, verified=comment.credential_id is not None)
+        if comment.passage:
+            _move(PassageTally, step, **who, block=comment.passage.block)
         if comment.root_id:
             type(comment).objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + step)
+
+
+def _move(tallies: Any, step: int, **cell: Any) -> None:
+    if not tallies.objects.filter(**cell).update(count=F("count") + step):
+        tallies.objects.create(**cell, count=step)
 
 
 class Tally(models.Model):

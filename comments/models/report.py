@@ -19,12 +19,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """Open until a decision answers it (`decision`); one open report of a reader for a comment."""
+    """Open until a decision answers it (`decision`); one open report of a reader for a comment.
+
+    A stranger has no account: `reporter` is null and `email` the address that was checked, kept until the answer has been sent there.
+    """
 
     WORDS_MAX = 300
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="reports")
-    reporter = models.ForeignKey("accounts.User", models.PROTECT, related_name="reports_made")
+    reporter = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="reports_made")
+    email = models.EmailField(blank=True)
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="+", verbose_name=_("reason"))
     words = models.CharField(_("in your words"), max_length=WORDS_MAX, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -36,7 +40,12 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["created_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["comment", "reporter"], condition=models.Q(decision=None), name="one_open_report")]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "reporter"], condition=models.Q(decision=None), name="one_open_report"),
+            models.UniqueConstraint(
+                fields=["comment", "email"], condition=models.Q(decision=None) & ~models.Q(email=""), name="one_open_report_of_stranger"
+            ),
+        ]
         indexes = [models.Index(fields=["comment"], condition=models.Q(decision=None), name="report_open")]
 
     def __str__(self) -> str:

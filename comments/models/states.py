@@ -14,10 +14,10 @@ class State(models.TextChoices):
     ERASED = "erased", _("erased")
 
 
-# from: to what. Nothing leads out of `removed` and `erased`: the author's word stands, and the text is gone.
+# from: to what. What is public comes under review again where its author's new words are held. Nothing leads out of `removed` and `erased`: the author's word stands, and the text is gone.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.PUBLISHED, State.REJECTED, State.SPAM, State.REMOVED, State.ERASED}),
-    State.PUBLISHED: frozenset({State.REJECTED, State.SPAM, State.BLINDED, State.REMOVED, State.ERASED}),
+    State.PUBLISHED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.BLINDED, State.REMOVED, State.ERASED}),
     State.REJECTED: frozenset({State.PUBLISHED, State.SPAM, State.REMOVED, State.ERASED}),
     State.SPAM: frozenset({State.PUBLISHED, State.REJECTED, State.REMOVED, State.ERASED}),
     State.BLINDED: frozenset({State.PUBLISHED, State.REJECTED, State.REMOVED, State.ERASED}),

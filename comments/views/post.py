@@ -24,13 +24,13 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_to_join(request, page_id)
     if not request.user.is_authenticated:
         return keep_for_later(request, page)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, page=source_of(page))
     discussion = Discussion.for_writing(page)
     parent = _parent(form, discussion)
     if not form.is_valid() or not _may_speak(form, discussion, parent):
         return refuse(request, form, page, parent)
     try:
-        comment, _made = submit(discussion, request.user, form.cleaned_data["body"], key=form.cleaned_data["key"], parent=parent)
+        comment, _made = submit(discussion, request.user, form.words(discussion), key=form.cleaned_data["key"], parent=parent)
     except TooManyComments:
         form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
         return refuse(request, form, page, parent, status=429)

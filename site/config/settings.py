@@ -170,13 +170,23 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 # Beside allauth's own doors (docs/decisions/0001-dependencies.md): what a stranger may leave with us, and how much a member may report.
-ACCOUNT_RATE_LIMITS = {"kept_draft": "30/h/ip", "report": f"{env.int('REPORTS_PER_HOUR', 20)}/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "kept_draft": "30/h/ip",
+    "preview": "60/m/user",
+    "react": f"{env.int('REACTIONS_PER_MINUTE', 40)}/m/user",
+    "report": f"{env.int('REPORTS_PER_HOUR', 20)}/h/user",
+    "report_as_stranger": "10/h/ip,3/h/key",
+}
 
 # Comments
 COMMENTS_PAGE_TYPES = ["articles.ColumnPage"]  # the kinds of page that readers discuss
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 5000)
 COMMENTS_HELD_FOR_NEWCOMERS = env.int("COMMENTS_HELD_FOR_NEWCOMERS", 1)
 COMMENTS_PER_TEN_MINUTES = env.int("COMMENTS_PER_TEN_MINUTES", 10)
+COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", 15)
+COMMENTS_DISAGREE = env.bool("COMMENTS_DISAGREE", True)  # whether readers may press 다르게 봅니다
+# Whether only votes from a checked profession count towards 직업을 넘어 공감받은 순 (docs/decisions/0009-orders.md tells the risk).
+COMMENTS_VERIFIED_VOTES_ONLY = env.bool("COMMENTS_VERIFIED_VOTES_ONLY", False)
 DRAFT_DAYS = 7
 
 # Publishing

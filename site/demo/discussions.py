@@ -9,8 +9,8 @@ from itertools import count
 
 from articles.models import ColumnPage
 from comments.forms import clean_source
-from comments.models import Comment, Discussion, Report, Rule, State
-from comments.submission import submit
+from comments.models import Comment, Discussion, Passage, Report, Rule, State
+from comments.submission import Words, submit
 from demo.body import stable_id
 from demo.clock import at
 from demo.columns import publication_time
@@ -54,11 +54,12 @@ class Scene:
 
     play: Play
     column: Column
-    discussion: Discussion
+    page: ColumnPage
     start: datetime
     made: dict[int, Comment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.discussion = Discussion.for_writing(self.page)
         last = max((line.after for line in self.column.comments), default=0) + AFTERTHOUGHT_MINUTES + REVIEW_MINUTES
         available = (self.play.now - self.start) / timedelta(minutes=1) - QUIET_MINUTES
         self.pace = min(1.0, available / last)
@@ -83,12 +84,18 @@ class Scene:
     def speak(self, line: Line) -> None:
         key = stable_id(self.column.key, "comment", line.id)
         author, parent = self.play.people.users[line.by], self.made.get(line.parent)
-        comment, _new = submit(self.discussion, author, clean_source(line.text), key=key, parent=parent)
+        words = Words(clean_source(line.text), self._passage(line.paragraph), line.kind)
+        comment, _new = submit(self.discussion, author, words, key=key, parent=parent)
         self.made[line.id] = comment
         if line.state in ("pending", "rejected") and comment.state != State.PENDING:
             raise ValueError(f"discussions/{self.column.key} {line.id}: {line.by} has been published before, so nothing holds this comment")
         if comment.state == State.PENDING and line.state != "pending":
             self.play.schedule(self.moment(line.after + self._review_minutes(line)), partial(self.review, line))
+
+    def _passage(self, number: int) -> Passage | None:
+        """The column's `number`-th paragraph, counted from one; None for 0."""
+        blocks = list(self.page.paragraphs.items())
+        return Passage.of(self.discussion, *blocks[number - 1]) if number else None
 
     def review(self, line: Line) -> None:
         comment, moderator = self.made[line.id], self.play.people.moderator
@@ -126,5 +133,5 @@ class Scene:
 def play_discussions(content: Content, people: People, pages: dict[str, ColumnPage], now: datetime) -> None:
     play = Play(people, now)
     for column in content.columns:
-        Scene(play, column, Discussion.for_writing(pages[column.key]), publication_time(column, now)).schedule()
+        Scene(play, column, pages[column.key], publication_time(column, now)).schedule()
     play.run()

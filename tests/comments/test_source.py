@@ -4,11 +4,11 @@ import unicodedata
 
 import pytest
 
-from comments.forms import CommentForm, clean_source
+from comments.forms import SourceForm, clean_source
 
 
-def bound(body: str) -> CommentForm:
-    return CommentForm({"body": body})
+def bound(body: str) -> SourceForm:
+    return SourceForm({"body": body})
 
 
 def test_decomposed_hangul_is_composed() -> None:

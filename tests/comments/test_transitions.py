@@ -20,7 +20,7 @@ TOLD = "사람이 아니라 주장에 답해 주세요."
 # The table, said a second time in another way, so that neither is changed without a thought.
 ALLOWED = {
     "pending": "published rejected spam removed erased",
-    "published": "rejected spam blinded removed erased",
+    "published": "pending rejected spam blinded removed erased",
     "rejected": "published spam removed erased",
     "spam": "published rejected removed erased",
     "blinded": "published rejected removed erased",

@@ -1,0 +1,24 @@
+"""What a discussion asks of the page it hangs on. Any page will do; one that has these attributes offers more.
+
+`paragraphs`: a dict from the stable id of each paragraph to its text, in reading order, so that it can be commented on.
+`professions`: the professions that the page concerns, as a queryset or a relation.
+"""
+
+from django.conf import settings
+from wagtail.models import Page
+
+from accounts.models import Profession
+
+
+def paragraphs_of(page: Page) -> dict[str, str]:
+    return getattr(page.specific, "paragraphs", {})
+
+
+def professions_of(page: Page) -> list[Profession]:
+    named = getattr(page.specific, "professions", None)
+    return list(named.all()) if named is not None else []
+
+
+def may_disagree() -> bool:
+    """Whether readers may say that they see it differently."""
+    return bool(settings.COMMENTS_DISAGREE)
