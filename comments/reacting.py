@@ -1,15 +1,20 @@
 """공감 and 다르게 봅니다: taking a side on a comment, and what follows for its counts and scores."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from comments.models import Comment, Reaction
 from comments.pages import may_disagree
 from comments.scoring import across_groups, lower_bound
+
+Votes = tuple[str, int | None, bool, int]  # which side, from what profession, whether verified, how many
+Scores = dict[str, int | float]
 
 
 class NotForReaction(Exception):
@@ -44,15 +49,24 @@ def score(comment: Comment) -> None:
         setattr(comment, name, value)
 
 
-def scores_of(comment: Comment) -> dict[str, int | float]:
+def scores_of(comment: Comment) -> Scores:
     """The counts and scores that follow from the votes as they stand."""
-    votes = Reaction.objects.filter(comment=comment)
-    if not may_disagree():
-        votes = votes.filter(value=Reaction.Value.AGREE)
+    return scores_from(counted_votes(Reaction.objects.filter(comment=comment)))
+
+
+def counted_votes(votes: QuerySet[Reaction], *by: str) -> Any:
+    """Votes put together: the fields `by`, then side, profession, whether verified, how many."""
+    return votes.order_by(*by).values_list(*by, "value", "profession", "verified").annotate(Count("pk"))
+
+
+def scores_from(votes: Iterable[Votes]) -> Scores:
+    """The counts and scores of one comment. Where nobody may disagree any more, it counts nowhere who once did."""
     groups: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     agreeing = disagreeing = 0
-    for value, profession, verified, number in votes.order_by().values_list("value", "profession", "verified").annotate(Count("pk")):
+    for value, profession, verified, number in votes:
         agrees = value == Reaction.Value.AGREE
+        if not agrees and not may_disagree():
+            continue
         agreeing += number * agrees
         disagreeing += number * (not agrees)
         if profession and (verified or not settings.COMMENTS_VERIFIED_VOTES_ONLY):

@@ -1,41 +1,33 @@
-"""Counting again what is kept as numbers: published comments of a discussion, by profession, and replies of a thread."""
+"""Counting again what is kept as numbers: of a discussion here, of its comments in `comments.recounting_comments`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from comments.models import Comment, Discussion, Tally
+from comments.models import Comment, Discussion, PassageTally, Tally
+from comments.recounting_comments import Difference, recount_comments
 
 A_BATCH = 200
-Cell = tuple[int | None, bool]
-
-
-@dataclass(frozen=True)
-class Difference:
-    where: str
-    kept: int
-    counted: int
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.kept} kept, {self.counted} counted"
+# What is counted ("comments", "arrivals", "profession", "paragraph") and of what: a profession (None: not disclosed) and whether it is
+# verified, or a block and a profession.
+Cell = tuple[str, Any, Any]
+COMMENTS: Cell = ("comments", None, None)
+ARRIVALS: Cell = ("arrivals", None, None)
 
 
 def recount(*, dry_run: bool = False) -> Iterator[Difference]:
-    """Yields what differed, discussion by discussion, and puts it right unless `dry_run`."""
+    """Yields what differed, discussions first and then comments, and puts it right unless `dry_run`."""
     last = 0
     while batch := list(Discussion.objects.filter(pk__gt=last).order_by("pk")[:A_BATCH]):
+        arrived = arrived_on(*batch)
         for discussion in batch:
-            if not any(differences(discussion)):
-                continue
-            if dry_run:
-                yield from differences(discussion)
-            else:
-                yield from put_right(discussion)
+            found = list(differences(discussion, arrived.get(discussion.pk, 0)))
+            if found:
+                yield from found if dry_run else put_right(discussion)
         last = batch[-1].pk
+    yield from recount_comments(dry_run=dry_run)
 
 
 @transaction.atomic
@@ -43,51 +35,68 @@ def put_right(discussion: Discussion) -> list[Difference]:
     """Counts once more while nobody else can move the counts, and writes what was counted."""
     discussion.touch()
     discussion.refresh_from_db()
-    found = list(differences(discussion))
-    cells = counted_cells(discussion)
-    Discussion.objects.filter(pk=discussion.pk).update(comment_count=sum(cells.values()))
+    arrived = arrived_on(discussion).get(discussion.pk, 0)
+    found = list(differences(discussion, arrived))
+    cells = counted(discussion, arrived)
+    Discussion.objects.filter(pk=discussion.pk).update(comment_count=cells[COMMENTS], arrivals=cells[ARRIVALS])
     discussion.tallies.all().delete()
+    discussion.passage_tallies.all().delete()
     Tally.objects.bulk_create(
         Tally(discussion=discussion, profession_id=profession, verified=verified, count=count)
-        for (profession, verified), count in cells.items()
+        for (what, profession, verified), count in cells.items()
+        if what == "profession"
     )
-    for number, _kept, counted in list(miscounted_threads(discussion)):
-        Comment.objects.filter(pk=number).update(reply_count=counted)
+    PassageTally.objects.bulk_create(
+        PassageTally(discussion=discussion, block=block, profession_id=profession, count=count)
+        for (what, block, profession), count in cells.items()
+        if what == "paragraph"
+    )
     return found
 
 
-def differences(discussion: Discussion) -> Iterator[Difference]:
-    cells = counted_cells(discussion)
-    kept = kept_cells(discussion)
-    where = f"discussion {discussion.pk}"
-    if discussion.comment_count != sum(cells.values()):
-        yield Difference(f"{where}, comments", discussion.comment_count, sum(cells.values()))
-    for profession, verified in sorted(cells.keys() | kept.keys(), key=str):
-        pair = kept.get((profession, verified), 0), cells.get((profession, verified), 0)
+def differences(discussion: Discussion, arrived: int) -> Iterator[Difference]:
+    is_kept, is_counted = kept(discussion), counted(discussion, arrived)
+    for cell in sorted(is_kept.keys() | is_counted.keys(), key=str):
+        pair = is_kept.get(cell, 0), is_counted.get(cell, 0)
         if pair[0] != pair[1]:
-            yield Difference(f"{where}, profession {profession or 'none'}, {'verified' if verified else 'stated'}", *pair)
-    for number, was, is_now in miscounted_threads(discussion):
-        yield Difference(f"comment {number}, replies", was, is_now)
+            yield Difference(f"discussion {discussion.pk}, {label(cell)}", *pair)
 
 
-def counted_cells(discussion: Discussion) -> dict[Cell, int]:
-    """The published comments by profession (None: not disclosed) and verified or not."""
-    rows = Comment.objects.on(discussion).published().values_list("profession_id", "credential_id").annotate(Count("pk"))
-    cells: dict[Cell, int] = {}
-    for profession, credential, count in rows.order_by():
-        cell = (profession, credential is not None)
-        cells[cell] = cells.get(cell, 0) + count
+def label(cell: Cell) -> str:
+    match cell:
+        case "profession", profession, verified:
+            return f"profession {profession or 'none'}, {'verified' if verified else 'stated'}"
+        case "paragraph", block, profession:
+            return f"paragraph {block}, profession {profession or 'none'}"
+    return cell[0]
+
+
+def kept(discussion: Discussion) -> dict[Cell, int]:
+    cells: dict[Cell, int] = {COMMENTS: discussion.comment_count, ARRIVALS: discussion.arrivals}
+    for profession, verified, count in discussion.tallies.exclude(count=0).values_list("profession_id", "verified", "count"):
+        cells["profession", profession, verified] = count
+    for block, of, count in discussion.passage_tallies.exclude(count=0).values_list("block", "profession_id", "count"):
+        cells["paragraph", block, of] = count
     return cells
 
 
-def kept_cells(discussion: Discussion) -> dict[Cell, int]:
-    rows = discussion.tallies.exclude(count=0).values_list("profession_id", "verified", "count")
-    return {(profession, verified): count for profession, verified, count in rows}
+def counted(discussion: Discussion, arrived: int) -> dict[Cell, int]:
+    """What the published comments come to. `arrivals` is never lowered: a reader who has seen so many would be told of too few."""
+    published = Comment.objects.on(discussion).published().order_by()
+    cells: dict[Cell, int] = {}
+    is_verified = ExpressionWrapper(Q(credential__isnull=False), BooleanField())
+    for profession, verified, count in (
+        published.annotate(checked=is_verified).values_list("profession_id", "checked").annotate(Count("pk"))
+    ):
+        cells["profession", profession, bool(verified)] = count
+    total = sum(cells.values())
+    on_passages = published.filter(passage__isnull=False)
+    for block, of, count in on_passages.values_list("passage__block", "profession_id").annotate(Count("pk")):
+        cells["paragraph", block, of] = count
+    return {COMMENTS: total, ARRIVALS: max(discussion.arrivals, arrived), **cells}
 
 
-def miscounted_threads(discussion: Discussion) -> Iterator[Any]:
-    """Comments whose kept number of replies is wrong: their number, what is kept, what was counted. None but top-level ones keep any."""
-    replies = Comment.objects.published().filter(root=OuterRef("pk")).order_by().values("root").annotate(n=Count("pk")).values("n")
-    counted = Coalesce(Subquery(replies, output_field=IntegerField()), 0)
-    wrong = Comment.objects.on(discussion).annotate(counted=counted).exclude(reply_count=F("counted"))
-    return wrong.order_by("pk").values_list("pk", "reply_count", "counted").iterator(chunk_size=500)
+def arrived_on(*discussions: Discussion) -> dict[int, int]:
+    """How many comments of each discussion have ever been public; one walk through the comments for all."""
+    ever = Comment.objects.filter(discussion__in=discussions, published_at__isnull=False)
+    return dict(ever.order_by().values_list("discussion_id").annotate(Count("pk")))

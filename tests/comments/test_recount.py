@@ -5,11 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from comments.models import Comment, Discussion, State, Tally
+from comments import recounting_comments
+from comments.models import Comment, Discussion, Passage, PassageTally, State, Tally
+from comments.reacting import react
 from comments.recounting import recount
 from tests.cast import make_column, say
 
 pytestmark = pytest.mark.django_db
+VOTES = ("agree_count", "disagree_count", "score_top", "score_across")
 
 
 def run(**options: bool) -> str:
@@ -89,3 +92,58 @@ def test_comments_put_in_past_the_door_are_counted(talk, reader):
     )
     run()
     assert (Discussion.objects.get().comment_count, Comment.objects.get(pk=talk.pk).reply_count) == (7, 6)
+
+
+def test_votes_and_the_scores_that_follow_from_them_are_put_right(talk, reader, translator):
+    react(talk, reader, "agree")
+    react(talk, translator, "disagree")
+    right = Comment.objects.values(*VOTES).get(pk=talk.pk)
+    Comment.objects.filter(pk=talk.pk).update(agree_count=90, disagree_count=0, score_top=0.9, score_across=5)
+    said = run()
+    assert f"comment {talk.pk}, agreeing: 90 kept, 1 counted" in said
+    assert f"comment {talk.pk}, seeing it differently: 0 kept, 1 counted" in said
+    assert Comment.objects.values(*VOTES).get(pk=talk.pk) == right
+    assert list(recount(dry_run=True)) == []
+
+
+def test_votes_on_one_comment_are_not_counted_on_its_neighbours(talk, reader):
+    for comment in talk.thread.published().exclude(author=reader):
+        react(comment, reader, "agree")
+    assert "right" in run(dry_run=True)
+
+
+def test_where_nobody_may_disagree_any_more_recounting_takes_it_out_of_the_scores(talk, reader, settings):
+    react(talk, reader, "disagree")
+    settings.COMMENTS_DISAGREE = False
+    run()
+    assert Comment.objects.values_list("disagree_count", "score_across").get(pk=talk.pk) == (0, 0)
+
+
+def test_comments_on_a_paragraph_are_counted_by_its_block_and_profession(talk, lawyer, reader):
+    passage = Passage.of(talk.discussion, "a-block", "첫 문단입니다.")
+    top = say(talk.discussion, lawyer, "문단에 대한 말", passage=passage)
+    say(talk.discussion, reader, "그 답글", parent=top)
+    PassageTally.objects.filter(profession=lawyer.profession).update(count=5)
+    PassageTally.objects.filter(profession=None).delete()
+    said = run()
+    assert f"paragraph a-block, profession {lawyer.profession_id}: 5 kept, 1 counted" in said
+    assert "paragraph a-block, profession none: 0 kept, 1 counted" in said
+    assert list(recount(dry_run=True)) == []
+
+
+def test_arrivals_are_raised_to_what_was_ever_public_and_never_lowered(talk):
+    Discussion.objects.update(arrivals=2)
+    assert "arrivals: 2 kept, 6 counted" in run()  # with the one taken down and the one taken back
+    Discussion.objects.update(arrivals=50)
+    assert "right" in run()
+    assert Discussion.objects.get().arrivals == 50
+
+
+def test_more_comments_than_a_batch_holds_are_all_counted(talk, reader, monkeypatch):
+    monkeypatch.setattr(recounting_comments, "A_BATCH", 2)
+    for comment in talk.thread.published().exclude(author=reader):
+        react(comment, reader, "agree")
+    right = list(Comment.objects.order_by("pk").values_list("reply_count", *VOTES))
+    Comment.objects.update(reply_count=3, agree_count=1, score_top=0.5)
+    run()
+    assert list(Comment.objects.order_by("pk").values_list("reply_count", *VOTES)) == right
