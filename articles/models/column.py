@@ -29,7 +29,7 @@ from articles.corrections import CorrectionBlock
 from articles.forms import ColumnForm
 from articles.paragraphs import split_paragraphs
 from articles.pictures import load_sizes
-from articles.reading import count_characters, reading_minutes
+from articles.reading import count_characters, readable, reading_minutes
 from articles.slugs import free_slug, korean_slug
 from articles.widgets import FilteredChoices
 
@@ -129,9 +129,8 @@ class ColumnPage(Page):
         return free_slug(korean_slug(base_slug), lambda slug: self._slug_is_available(slug, parent, self))
 
     def body_text(self) -> str:
-        """What is to be read, without markup: paragraphs, headings, quotations and captions, not the sources."""
-        html = "\n".join(str(block) for block in self.body if block.block_type != "sources")
-        return BeautifulSoup(html, "html.parser").get_text("\n")
+        """What is to be read, without markup: paragraphs, headings, quotations, figures and captions, not the sources."""
+        return readable("\n".join(str(block) for block in self.text_blocks))
 
     @property
     def shown_date(self) -> datetime:

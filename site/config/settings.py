@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from articles.videos import PLAYERS
 from config.env import BASE_DIR, LOCAL, VAR_DIR, env, required, secret
 
 DEBUG = env.bool("DEBUG", False)
@@ -275,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [*PLAYERS],  # only after a reader has pressed (static/embeds.js)
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -287,7 +289,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
+    "frame-src": [SELF, *PLAYERS],  # previews are frames of our own, with their videos in them
     "worker-src": [SELF, "blob:"],
 }
 

@@ -1,0 +1,5 @@
+"""The blocks of a column's body."""
+
+from .body import BodyBlock
+
+__all__ = ["BodyBlock"]
