@@ -1,4 +1,15 @@
-"""From the marked text of a column to the blocks of its body."""
+"""From the marked text of a column to the blocks of its body.
+
+Blank lines part them. A block is a paragraph, unless it begins with a mark:
+
+    ## heading                                  > quotation, and on its last line > — who said it
+    >> pull quote                               !image key | alternative text | caption | credit
+    !figures heading | source                   !chart title | unit | source
+    figure | unit | what it tells               name | number | field of the profession, or nothing
+    !embed address | title
+
+The second lines of key figures and of a chart are repeated, one for each figure or bar. A heading and a unit may be empty.
+"""
 
 import re
 import uuid
@@ -10,6 +21,9 @@ from demo.content import Column
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+MARKS = ("!figures ", "!chart ", "!embed ")
+FIRST = {"figures": ("heading", "source"), "chart": ("title", "unit", "source"), "embed": ("address", "title")}
+ROWS = {"figures": ("figures", ("value", "unit", "words")), "chart": ("rows", ("label", "value", "field"))}
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/gongron/demo")
 
 
@@ -32,9 +46,17 @@ def body_blocks(column: Column, images: dict[str, int]) -> list[dict[str, Any]]:
         blocks.append({"type": "sources", "value": items})
     for number, block in enumerate(blocks):
         block["id"] = str(stable_id(column.key, "block", number))
-        for index, item in enumerate(block["value"] if block["type"] == "sources" else []):
-            item["id"] = str(stable_id(column.key, "source", index))
+        for index, item in enumerate(_items(block)):
+            item["id"] = str(stable_id(column.key, "source", index) if block["type"] == "sources" else stable_id(block["id"], index))
     return blocks
+
+
+def _items(block: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items of the list in a block, if it has one."""
+    value = block["value"]
+    if isinstance(value, dict):
+        value = value.get("figures") or value.get("rows")
+    return value if isinstance(value, list) else []
 
 
 def _block(text: str, images: dict[str, int]) -> dict[str, Any]:
@@ -48,7 +70,23 @@ def _block(text: str, images: dict[str, int]) -> dict[str, Any]:
     if text.startswith("!image "):
         key, alt, caption, credit = image_parts(text)
         return {"type": "image", "value": {"image": images[key], "alt": alt, "caption": caption, "credit": credit}}
+    if text.startswith(MARKS):
+        return marked_block(text)
     return {"type": "paragraph", "value": rich_text(text)}
+
+
+def marked_block(text: str) -> dict[str, Any]:
+    """Key figures, a chart or a video, still without ids. Raises ValueError where a line has too many or too few parts."""
+    mark, _space, rest = text.partition(" ")
+    first, *others = [[part.strip() for part in line.split("|")] for line in rest.splitlines()]
+    kind = mark.removeprefix("!")
+    value: dict[str, Any] = dict(zip(FIRST[kind], first, strict=True))
+    if kind in ROWS:
+        field, names = ROWS[kind]
+        value[field] = [{"type": "item", "id": "", "value": dict(zip(names, parts, strict=True))} for parts in others]
+    elif others:
+        raise ValueError(f"{mark} stands on one line")
+    return {"type": kind, "value": value}
 
 
 def image_parts(text: str) -> list[str]:

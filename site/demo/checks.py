@@ -3,9 +3,13 @@
 import unicodedata
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
+
 from accounts.models import Profession
+from articles.blocks import BodyBlock
 from articles.slugs import SLUG_MAX
 from comments.models import Rule
+from demo.body import MARKS, marked_block
 from demo.content import TOPICS, Column, Comment, Content
 
 STATES = {"published", "deleted", "pending", "rejected", "removed-by-moderator"}
@@ -45,7 +49,23 @@ def _column(content: Content, column: Column) -> Iterator[str]:
                 yield f"{where}: {name} is unknown"
     for slug in set(column.professions) - set(Profession.objects.values_list("slug", flat=True)):
         yield f"{where}: no profession {slug}"
+    for text in column.body:
+        if text.startswith("!") and not text.startswith("!image ") and not _stands(text):
+            yield f"{where}: an editor could not save {text.splitlines()[0]}"
     yield from _discussion(content, column)
+
+
+def _stands(text: str) -> bool:
+    """Would the newsroom's form take what the marked lines say?"""
+    if not text.startswith(MARKS):
+        return False
+    try:
+        block = marked_block(text)
+        kind = BodyBlock().child_blocks[block["type"]]
+        kind.clean(kind.to_python(block["value"]))
+    except (ArithmeticError, ValueError, ValidationError):
+        return False
+    return True
 
 
 def _discussion(content: Content, column: Column) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Column:
 
     @property
     def paragraphs(self) -> int:
-        return sum(not block.startswith(("## ", ">", "!image ")) for block in self.body)
+        return sum(not block.startswith(("## ", ">", "!")) for block in self.body)
 
 
 @dataclass(frozen=True)
