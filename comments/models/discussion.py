@@ -106,7 +106,7 @@ class Discussion(models.Model):
         from .passage import PassageTally
 
         kept = Discussion.objects.filter(pk=self.pk)
-        kept.update(comment_count=F("comment_count") + step, arrivals=F("arrivals") + arrived)
+        kept.update(comment_count=F("comment_count") + step, arrivals=F("arrivals") + int(arrived))
         who = {"discussion_id": self.pk, "profession_id": comment.profession_id}
         _move(Tally, step, **who, verified=comment.credential_id is not None)
         if comment.passage:
