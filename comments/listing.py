@@ -1,108 +1,136 @@
-"""A page of a discussion: some top-level comments by keyset, with their first replies; four queries whatever the size."""
+"""A page of a discussion by keyset: whole threads with their first replies, or the comments that a choice picks out.
+
+The number of queries does not depend on the size of the discussion, and each reads an index in its order. A place is a comment, not a
+number: where scores move between two pages a comment may come twice or not at all, and its permanent link always works.
+"""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from accounts.requests import Reader
 from accounts.text import row_number
+from comments.asking import ORDERS, Asked
+from comments.choosing import Choice
 from comments.models import Comment, Discussion
+from comments.models.comment import CommentQuerySet
+from comments.nodes import Node, hang
 
 THREADS_A_PAGE = 20
-REPLIES_SHOWN = 10  # of a thread, in the discussion; all of them are on the thread's own page
+REPLIES_SHOWN = 5  # of a thread, in the discussion; all of them are on the thread's own page
 REPLIES_A_PAGE = 50  # on the thread's own page
-ORDERS = ("new", "old")
-LEVELS = 3
-
-
-@dataclass
-class Node:
-    """A comment in its place: what answers it is below it, down to the third level, where deeper answers stay."""
-
-    comment: Comment
-    level: int = 1
-    children: list["Node"] = field(default_factory=list)
-    addressed: bool = False  # whether it opens with the name of whom it answers, because its place does not say so and its words do not
-    more: int = 0  # published replies of the thread that are not shown here
+OWN_SHOWN = 5  # of the reader's own that wait, above the first page
+OWN_SHOWN_FOR = timedelta(days=30)
 
 
 @dataclass
 class Listing:
     threads: list[Node]
-    order: str
-    following: int | None = None  # the cursor of the next page
+    asked: Asked
+    own: list[Node] = field(default_factory=list)  # the reader's own that are not public, above everything on the first page
+    following: int | None = None  # the comment after which the next page begins
     is_window: bool = False  # whether it starts elsewhere than at the beginning
+    is_lost: bool = False  # whether the address named a place that is none, so that it starts at the beginning
+
+    @property
+    def next_query(self) -> str:
+        return self.asked.but(after=str(self.following)).query
 
 
-def list_threads(discussion: Discussion, reader: Reader, *, order: str = "new", after: str = "", at: str = "") -> Listing:
-    """The top-level comments after the cursor `after`, or from the comment `at` on; ids that lead nowhere mean the beginning."""
-    order = order if order in ORDERS else ORDERS[0]
+def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: Choice) -> Listing:
+    """The page that is asked for; `choice` is what the address's choices mean in this discussion."""
     if discussion.pk is None:
-        return Listing([], order)
-    roots = Comment.objects.on(discussion).filter(parent=None).in_place(reader).for_display()
-    start, including = (_root(discussion, at, reader), True) if at else (_root(discussion, after, reader), False)
+        return Listing([], asked, is_lost=bool(asked.after or asked.at))
+    everything = choice.narrow(Comment.objects.on(discussion))
+    comments = everything.published() if choice.picks_out else everything.filter(parent=None).in_place()
+    start = _start(discussion, asked)
+    if not choice.picks_out:
+        comments = comments.annotate(cut=_cut())
+    page, following = _page(comments.for_display(), asked, start)
+    threads = with_context(page) if choice.picks_out else with_replies(page, reader)
+    own = [Node(comment) for comment in own_waiting(discussion, reader)] if start is None and asked.is_plain else []
+    return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
+
+
+def _start(discussion: Discussion, asked: Asked) -> Comment | None:
+    """The comment where the page begins; its place in the order is where it stands now."""
+    number = row_number(asked.at or asked.after)
+    return Comment.objects.on(discussion).in_place().filter(pk=number).first() if number else None
+
+
+def _page(comments: CommentQuerySet, asked: Asked, start: Comment | None) -> tuple[list[Comment], int | None]:
+    order = ORDERS[asked.order]
     if start is not None:
-        roots = roots.filter(_beyond(start, order, including))
-    sign = "-" if order == "new" else ""
-    page = list(roots.order_by(f"{sign}created_at", f"{sign}pk")[: THREADS_A_PAGE + 1])
-    shown = page[:THREADS_A_PAGE]
-    threads = with_replies(shown, reader)
-    return Listing(threads, order, shown[-1].pk if len(page) > THREADS_A_PAGE else None, start is not None)
+        comments = comments.filter(beyond(start, asked.order, including=bool(asked.at)))
+    page = list(comments.order_by(*order)[: THREADS_A_PAGE + 1])
+    return page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
 
 
-def _root(discussion: Discussion, number: str, reader: Reader) -> Comment | None:
-    return Comment.objects.on(discussion).in_place(reader).filter(parent=None, pk=row_number(number)).only("created_at").first()
+def _cut() -> Subquery:
+    """The number of a thread's last reply that is shown with it; null where all of them are."""
+    replies = Comment.objects.filter(root=OuterRef("pk")).in_place().order_by("pk")
+    return Subquery(replies.values("pk")[REPLIES_SHOWN - 1 : REPLIES_SHOWN])
 
 
-def _beyond(start: Comment, order: str, including: bool) -> Q:
-    """The keyset condition; the first part alone lets the index find its place."""
-    way = "lt" if order == "new" else "gt"
-    same = Q(created_at=start.created_at, **{f"pk__{way}": start.pk})
-    beyond = Q(**{f"created_at__{way}e": start.created_at}) & (Q(**{f"created_at__{way}": start.created_at}) | same)
-    return beyond | Q(pk=start.pk) if including else beyond
+def beyond(start: Comment, order: str, *, including: bool = False, ahead: bool = False) -> Q:
+    """The keyset condition: what comes after `start` in the order, or before it. Its first part alone lets the index find its place."""
+    name = ORDERS[order][0].lstrip("-")
+    value, way = getattr(start, name), "lt" if ORDERS[order][0].startswith("-") != ahead else "gt"
+    same = Q(**{name: value, f"pk__{way}{'e' if including else ''}": start.pk})
+    return Q(**{f"{name}__{way}e": value}) & (Q(**{f"{name}__{way}": value}) | same)
+
+
+def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
+    """The reader's own new threads that are not public: they wait, or were refused of late."""
+    if not reader.is_authenticated:
+        return []
+    own = Comment.objects.on(discussion).in_place(reader).filter(author=reader, parent=None, published_at=None)
+    return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_display().order_by("-created_at", "-pk")[:OWN_SHOWN])
 
 
 def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
     """The roots as nodes with the first replies of each; one query for all."""
     nodes = {root.pk: Node(root) for root in roots}
-    ranked = (
-        Comment.objects.filter(root_id__in=nodes)
-        .in_place(reader)
-        .for_display()
-        .annotate(rank=Window(RowNumber(), partition_by=F("root_id"), order_by=[F("created_at").asc(), F("pk").asc()]))
-        .filter(rank__lte=REPLIES_SHOWN)
-        .order_by("created_at", "pk")
-    )
-    by_root: dict[int | None, list[Comment]] = {pk: [] for pk in nodes}
-    for reply in ranked:
-        by_root[reply.root_id].append(reply)
+    cuts = {root.pk: root.cut for root in roots}  # type: ignore[attr-defined]
+    shown = Q(root_id__in=[pk for pk, cut in cuts.items() if cut is None])
+    for pk, cut in cuts.items():
+        if cut is not None:
+            shown |= Q(root_id=pk, pk__lte=cut)
+    by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
+    for reply in Comment.objects.filter(shown).in_place(reader).for_display().order_by("pk"):
+        by_root[reply.root_id].append(Node(reply))
     for pk, node in nodes.items():
-        hang(node, by_root[pk])
-        node.more = max(0, node.comment.reply_count - sum(reply.is_public for reply in by_root[pk]))
+        replies = by_root[pk]
+        hang(node, replies)
+        node.more = max(0, node.comment.reply_count - sum(reply.comment.is_public for reply in replies))
+        node.last = replies[-1].comment.pk if replies else 0
     return list(nodes.values())
 
 
-def hang(root: Node, replies: list[Comment]) -> None:
-    """Hangs replies, oldest first, below the root; what would be deeper than the third level stays there, beside what it answers."""
-    places: dict[int | None, Node] = {root.comment.pk: root}
-    holders: dict[int | None, Node] = {root.comment.pk: root}  # where an answer to this comment is hung
-    for reply in replies:
-        parent = places.get(reply.parent_id)
-        holder = holders.get(reply.parent_id, root)
-        node = Node(reply, level=holder.level + 1, addressed=parent is not holder and not reply.source.startswith("@"))
-        holder.children.append(node)
-        places[reply.pk] = node
-        holders[reply.pk] = node if node.level < LEVELS else holder
+def with_context(hits: list[Comment]) -> list[Node]:
+    """The comments that were picked out, each below what it answers and below the head of its thread; one query for those."""
+    wanted = {pk for hit in hits for pk in (hit.root_id, hit.parent_id) if pk} - {hit.pk for hit in hits}
+    around = Comment.objects.filter(pk__in=wanted).in_place().for_display()
+    nodes: dict[int | None, Node] = {comment.pk: Node(comment, is_context=True) for comment in around}
+    nodes |= {hit.pk: Node(hit) for hit in hits}
+    threads: dict[int | None, list[Node]] = {}
+    for hit in hits:  # threads in the order of their first hit
+        threads.setdefault(hit.root_id or hit.pk, [])
+    for node in sorted(nodes.values(), key=lambda node: node.comment.pk):
+        if node.comment.root_id in threads:
+            threads[node.comment.root_id].append(node)
+    for pk, replies in threads.items():
+        hang(nodes[pk], replies)
+    return [nodes[pk] for pk in threads]
 
 
 def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "") -> tuple[Node, int | None]:
-    """A whole thread, so many replies at a time, and the cursor of the next page."""
-    replies = Comment.objects.filter(root=root).in_place(reader).for_display().order_by("created_at", "pk")
-    start = replies.filter(pk=row_number(at or after)).first()
-    if start is not None:
-        replies = replies.filter(_beyond(start, "old", bool(at)))
-    page = list(replies[: REPLIES_A_PAGE + 1])
+    """A whole thread, so many replies at a time, oldest first, and the reply after which the next page begins."""
+    replies = Comment.objects.filter(root=root).in_place(reader).for_display().order_by("pk")
+    number = row_number(at or after)
+    page = list(replies.filter(**{f"pk__{'gte' if at else 'gt'}": number})[: REPLIES_A_PAGE + 1])
     node = Node(root)
-    hang(node, page[:REPLIES_A_PAGE])
+    hang(node, [Node(reply) for reply in page[:REPLIES_A_PAGE]])
     return node, page[REPLIES_A_PAGE - 1].pk if len(page) > REPLIES_A_PAGE else None

@@ -29,20 +29,81 @@
     else { put("face", root.dataset.face = target.dataset.face); setFace(target.dataset.face) }
   });
 
-  // Comments that were asked for and came in place: their times, the reader's place among them, and a word for who cannot see them.
+  // What came in place of a button: times, the reader's place among new comments, and a word for who cannot see them.
+  const say = text => { const status = document.querySelector("[data-talk-status]"); if (status) status.textContent = text };
   addEventListener("htmx:beforeSwap", event => { event.detail.target.dataset.after = event.detail.target.previousElementSibling?.id || "" });
   addEventListener("htmx:afterSwap", event => {
+    const target = event.detail.target;
     refresh();
-    const last = document.getElementById(event.detail.target.dataset.after);
-    last?.nextElementSibling?.querySelector("a")?.focus({ preventScroll: true });
-    const status = document.querySelector("[data-more-status]");
-    if (status) status.textContent = status.dataset.moreStatus;
+    if (target.matches(".sides")) return say(document.activeElement.closest(".sides")?.innerText || "");
+    if (!target.matches(".more, .further")) return;
+    document.getElementById(target.dataset.after)?.nextElementSibling?.querySelector("a")?.focus({ preventScroll: true });
+    say(document.querySelector("[data-talk-status]")?.dataset.more || "");
   });
+  // A refusal comes as plain words; they are said beside the button that was pressed.
+  addEventListener("htmx:responseError", event => {
+    const { xhr, elt } = event.detail;
+    if (!xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) return;
+    const note = document.getElementById("refusal") || Object.assign(document.createElement("p"), { id: "refusal", className: "error" });
+    note.setAttribute("role", "alert");
+    note.textContent = xhr.responseText;
+    elt.closest(".acts")?.append(note);
+  });
+
+  // A paragraph's comments open beside it; the link leads to the same on a page of its own.
+  const wide = matchMedia("(min-width: 62rem)");
+  const closeBeside = () => {
+    const open = document.getElementById("beside");
+    if (!open) return;
+    const mark = document.querySelector("[data-beside][aria-expanded=true]");
+    mark?.setAttribute("aria-expanded", "false");
+    if (open.contains(document.activeElement)) mark?.focus();
+    open.remove();
+  };
+  const openBeside = async mark => {
+    const answer = await fetch(mark.href);
+    const talk = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("paragraph-talk");
+    if (!talk) return location.assign(mark.href);
+    closeBeside();
+    talk.querySelector(".passage")?.remove();
+    const aside = Object.assign(document.createElement("aside"), { id: "beside", className: "beside", tabIndex: -1 });
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: root.dataset.close });
+    close.onclick = closeBeside;
+    aside.setAttribute("aria-label", mark.getAttribute("aria-label") || mark.innerText);
+    aside.append(close, ...talk.childNodes);
+    const passage = mark.closest(".prose > *");
+    if (wide.matches) passage.before(aside); else passage.after(aside);
+    mark.setAttribute("aria-expanded", "true");
+    window.htmx?.process(aside);
+    refresh();
+    aside.focus({ preventScroll: wide.matches });
+  };
+  addEventListener("click", event => {
+    const mark = event.target.closest("[data-beside]");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (mark.getAttribute("aria-expanded") === "true") closeBeside(); else openBeside(mark).catch(() => location.assign(mark.href));
+  });
+  addEventListener("keydown", event => { if (event.key === "Escape") closeBeside() });
+
+  // New comments while reading: asked for ever more slowly, only while somebody looks, and never put where they would move the text.
+  const FIRST_ASKED = 30000, SLOWEST = 300000, SLOWER = 1.3;
+  const watch = (note, pause) => setTimeout(async () => {
+    if (document.visibilityState === "visible") {
+      const answer = await fetch(note.dataset.news, { credentials: "omit" }).catch(() => null);
+      const fresh = answer?.ok ? (await answer.json()).arrivals - note.dataset.seen : 0;
+      const link = note.querySelector("a");
+      if (fresh > 0) { link.textContent = fresh === 1 ? link.dataset.one : link.dataset.many.replace("{n}", fresh); note.hidden = false }
+    }
+    watch(note, Math.min(pause * SLOWER, SLOWEST));
+  }, pause);
 
   addEventListener("DOMContentLoaded", () => {
     for (const node of document.querySelectorAll("[data-theme-toggle], [data-needs-script]")) node.hidden = false;
     if (get("face")) setFace(get("face"));
     refresh();
     setInterval(refresh, 60000);
+    const news = document.querySelector("[data-news]");
+    if (news) watch(news, +(news.dataset.pause || FIRST_ASKED));
   });
 })();

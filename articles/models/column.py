@@ -1,9 +1,9 @@
 """The column: what an editor publishes."""
 
 from datetime import datetime
+from html import unescape
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, prefetch_related_objects
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -169,7 +170,7 @@ class ColumnPage(Page):
     def paragraphs(self) -> dict[str, str]:
         """The text of each paragraph by its block's id, in their order: what readers can comment on."""
         blocks = [block for block in self.body if block.block_type == "paragraph"]
-        return {block.id: " ".join(BeautifulSoup(str(block.value), "html.parser").get_text().split()) for block in blocks}
+        return {block.id: " ".join(unescape(strip_tags(block.value.source)).split()) for block in blocks}
 
     @property
     def sources(self) -> list[Any]:

@@ -7,15 +7,18 @@ from django import template
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from accounts.models import Profession, User
+from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
-from comments.listing import list_threads
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
+from comments.passages import Mark, marks_of, with_mark
+from comments.showing import show_talk
 
 register = template.Library()
 COMMENTS_A_PAGE = 20
@@ -23,18 +26,16 @@ COMMENTS_A_PAGE = 20
 
 @register.inclusion_tag("comments/discussion.html", takes_context=True)
 def discussion(context: Context, page: Page) -> dict[str, Any]:
-    """The discussion of a page: its threads, and the composer or the gate."""
+    """The discussion of a page: its comments, and the composer or the gate."""
     request = context["request"]
-    talk = Discussion.on(page)
-    query = request.GET
-    listing = list_threads(talk, request.user, order=query.get("order", ""), after=query.get("after", ""), at=query.get("at", ""))
+    talk = _talk(page)
     voices = _voices(talk)
     is_open = talk.is_open and page.pk is not None  # the preview of a page that was never saved has nothing to hang a comment on
     return {
         **cast(dict[str, Any], context.flatten()),
         "page": page,
         "discussion": talk,
-        "listing": listing,
+        **show_talk(request, page, talk, voices),
         "voices": voices,
         "talk_band": voice.band(voices, tall=True, label=voice.spoken(voices)),
         "spoken_from": sum(1 for one in voices if one.profession),
@@ -42,6 +43,13 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
         "form": new_form(request, source_of(page)) if request.user.is_authenticated and is_open else None,
         "composer": composer_address(request, page),
     }
+
+
+def _talk(page: Page) -> Discussion:
+    """The page's discussion, read once for all the tags of a page."""
+    if not hasattr(page, "_talk_read"):
+        page._talk_read = Discussion.on(page)
+    return page._talk_read
 
 
 def _voices(talk: Discussion) -> list[voice.Voice]:
@@ -53,9 +61,24 @@ def _voices(talk: Discussion) -> list[voice.Voice]:
 
 
 @register.simple_tag
+def paragraph_marks(page: Page) -> dict[str, Mark]:
+    """How many comments each paragraph of a page has, by the block's id; one query, and one for the discussion."""
+    talk = _talk(page)
+    return marks_of(talk) if talk.pk else {}
+
+
+@register.simple_tag
+def commentable(page: Page, block: Any, marks: dict[str, Mark]) -> SafeString:
+    """A paragraph of a page as HTML, with its address and the marker that leads to its comments."""
+    mark = marks.get(block.id) or Mark(block.id, [])
+    drawn = render_to_string("comments/includes/mark.html", {"mark": mark, "page_id": source_of(page).pk})
+    return with_mark(str(block), block.id, drawn)
+
+
+@register.simple_tag
 def discussion_band(page: Page) -> SafeString:
     """The band of a page's discussion, for the masthead's rule; empty where nobody has spoken."""
-    return voice.band(_voices(Discussion.on(page)))
+    return voice.band(_voices(_talk(page)))
 
 
 @register.simple_tag
@@ -72,6 +95,13 @@ def attach_talk(pages: Iterable[Page]) -> Iterable[Page]:
     for page in pages:
         page.talk = talks.get(source_of(page).pk, voice.Talk())
     return pages
+
+
+@register.inclusion_tag("comments/includes/cloth.html")
+def cloth(page: Page, place: str = "side") -> dict[str, Any]:
+    """The cloth of a page's discussion and the same numbers in text, for a `figure`; the page has its `talk` (attach_talk)."""
+    voices = page.talk.voices
+    return {"drawn": patchwork.draw(voices, patchwork.PLACES[place]), "voices": patchwork.fold(voices), "place": place}
 
 
 @register.simple_tag

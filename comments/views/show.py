@@ -1,14 +1,17 @@
 """Permanent links: to a comment in its place, and to a thread of its own."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from comments.asking import TOP
 from comments.getters import comment_in_place
-from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, thread_page
+from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, beyond, own_waiting, thread_page
 from comments.models import Comment
+from comments.pages import may_disagree, paragraphs_of
+from comments.passages import Paragraphs
+from comments.showing import show_nodes
 
 
 @require_safe
@@ -25,35 +28,26 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
     if comment.root_id:
         return redirect(f"{reverse('comments:thread', args=[comment.root_id])}?at={comment.pk}#{comment.anchor}")
     node, following = thread_page(comment, request.user, after=request.GET.get("after", ""), at=request.GET.get("at", ""))
-    page = comment.discussion.page
-    return render(
-        request,
-        "comments/thread.html",
-        {"node": node, "following": following, "page": page, "discussion": comment.discussion, "is_window": bool(request.GET)},
-    )
+    page, talk = comment.discussion.page, comment.discussion
+    show_nodes(request, talk, [node], Paragraphs(paragraphs_of(page)))
+    around = {"page": page, "discussion": talk, "page_path": page.get_url(request), "may_disagree": may_disagree()}
+    return render(request, "comments/thread.html", {**around, "node": node, "following": following, "is_window": bool(request.GET)})
 
 
 def place(request: HttpRequest, comment: Comment) -> str:
     """The address whose answer holds the comment: the page, the page from a certain comment on, or the thread by itself."""
     root_id = comment.root_id or comment.pk
+    root = comment if comment.root_id is None else Comment.objects.get(pk=root_id)
     if comment.root_id and _is_far_down(comment, request):
         return f"{reverse('comments:thread', args=[root_id])}?at={comment.pk}"
     url = comment.discussion.page.get_url(request)
-    root = comment if comment.root_id is None else Comment.objects.get(pk=root_id)
-    later = (
-        Comment.objects.on(comment.discussion)
-        .filter(parent=None)
-        .in_place(request.user)
-        .filter(Q(created_at__gt=root.created_at) | Q(created_at=root.created_at, pk__gt=root.pk))
-    )
-    return url if later[:THREADS_A_PAGE].count() < THREADS_A_PAGE else f"{url}?at={root_id}"
+    if not root.was_public:  # only its author gets here; it stands above the page for a while
+        return url if root in own_waiting(comment.discussion, request.user) else reverse("comments:thread", args=[root_id])
+    before = Comment.objects.on(comment.discussion).filter(beyond(root, TOP, ahead=True), parent=None).in_place()
+    return url if before[:THREADS_A_PAGE].count() < THREADS_A_PAGE else f"{url}?at={root_id}"
 
 
 def _is_far_down(reply: Comment, request: HttpRequest) -> bool:
     """Whether the reply is beyond those shown on the page."""
-    before = (
-        Comment.objects.filter(root_id=reply.root_id)
-        .in_place(request.user)
-        .filter(Q(created_at__lt=reply.created_at) | Q(created_at=reply.created_at, pk__lt=reply.pk))
-    )
+    before = Comment.objects.filter(root_id=reply.root_id, pk__lt=reply.pk).in_place()
     return before[:REPLIES_SHOWN].count() >= REPLIES_SHOWN

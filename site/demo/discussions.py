@@ -18,6 +18,7 @@ from demo.content import Column, Content
 from demo.content import Comment as Line
 from demo.content import Report as Complaint
 from demo.people import People
+from demo.votes import cast_votes
 
 REVIEW_MINUTES = 25  # how long a newcomer's comment waits, at most
 AFTERTHOUGHT_MINUTES = 40  # from the last reply to the taking down or back of what it answers
@@ -132,6 +133,9 @@ class Scene:
 
 def play_discussions(content: Content, people: People, pages: dict[str, ColumnPage], now: datetime) -> None:
     play = Play(people, now)
-    for column in content.columns:
-        Scene(play, column, pages[column.key], publication_time(column, now)).schedule()
+    scenes = [Scene(play, column, pages[column.key], publication_time(column, now)) for column in content.columns]
+    for scene in scenes:
+        scene.schedule()
     play.run()
+    with at(now):
+        cast_votes(people, [scene.discussion for scene in scenes])

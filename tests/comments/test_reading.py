@@ -201,4 +201,5 @@ def test_what_waits_cannot_be_found_out_by_asking_for_its_place(
 ) -> None:
     say(discussion, reader)
     waiting = say(discussion, newcomer, state=State.PENDING)
-    assert look(column, query=f"?at={waiting.pk}").select(".thread > .note") == []
+    told = look(column, query=f"?at={waiting.pk}").select_one(".thread > .note").get_text()
+    assert told == look(column, query="?at=999999999").select_one(".thread > .note").get_text()

@@ -1,0 +1,86 @@
+"""Paragraphs and what is said about them: the line above a comment, and the marker beside a paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from comments.models import Discussion, Passage, PassageTally
+from comments.voices import Voice, gather
+
+OPENING = re.compile(r"<\w+[^>]*>")
+HEIGHTS = ((24, "h4"), (16, "h3"), (8, "h2"), (0, "h1"))  # from so many comments on, the marker's class
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a comment is about, seen from the column as it reads today."""
+
+    passage: Passage
+    number: int | None  # the paragraph's place in the column, from one; None where it is no longer there
+    has_changed: bool  # whether it reads otherwise than when the comment was written
+
+
+class Paragraphs:
+    """The paragraphs of a page as it is published now, by the id of their block."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+        self.numbers = {block: number for number, block in enumerate(texts, start=1)}
+
+    def anchor(self, passage: Passage) -> Anchor:
+        now = self.texts.get(passage.block)
+        return Anchor(passage, self.numbers.get(passage.block), now is not None and now != passage.text)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The marker beside a paragraph: how many comments, dyed by who wrote them."""
+
+    block: str
+    voices: list[Voice]
+
+    @property
+    def count(self) -> int:
+        return sum(voice.count for voice in self.voices)
+
+    @property
+    def height(self) -> str:
+        return next(css for least, css in HEIGHTS if self.count >= least)
+
+    @property
+    def stitch(self) -> SafeString:
+        """The rectangles of the stitch, in percent of its height."""
+        rects, start = [], 0.0
+        for voice in self.voices:
+            height = 100 * voice.count / self.count
+            rects.append((voice.css, f"{start:.2f}", f"{height:.2f}"))
+            start += height
+        return format_html_join("", '<rect class="{}" y="{}%" width="100%" height="{}%"/>', rects)
+
+
+def marks_of(discussion: Discussion) -> dict[str, Mark]:
+    """The markers of a discussion, by the id of the block; one query."""
+    tallies: dict[str, list[PassageTally]] = {}
+    for tally in PassageTally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"):
+        tallies.setdefault(tally.block, []).append(tally)
+    return {block: Mark(block, gather(rows)) for block, rows in tallies.items()}
+
+
+def with_mark(html: str, block: str, mark: str) -> SafeString:
+    """The HTML of a paragraph or a list with `mark` at its end and an id to lead to; `html` and `mark` are safe.
+
+    Where the HTML ends with nothing that could hold the marker, it follows in a paragraph of its own.
+    """
+    html = html.strip()
+    for end in ("</p>", "</li></ul>", "</li></ol>"):
+        if html.endswith(end):
+            html = f"{html.removesuffix(end)}{mark}{end}"
+            break
+    else:
+        html = f"{html}<p>{mark}</p>"
+    opening = OPENING.match(html)
+    if opening and " id=" not in opening.group():
+        html = f'{opening.group()[:-1]} id="p-{escape(block)}">{html[opening.end() :]}'
+    return mark_safe(html)

@@ -1,0 +1,51 @@
+"""Everything that the discussion's templates read, gathered once for a request."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from comments.asking import Asked
+from comments.choosing import Choice, choose
+from comments.lens import kind_ways, lens_of, order_ways
+from comments.listing import Listing, list_comments
+from comments.mine import lay_over
+from comments.models import Discussion
+from comments.nodes import Node, walk
+from comments.pages import may_disagree, paragraphs_of, professions_of
+from comments.passages import Paragraphs
+from comments.voices import Voice
+
+
+def show_talk(request: HttpRequest, page: Page, talk: Discussion, voices: list[Voice]) -> dict[str, Any]:
+    """The comments that the address asks for, and the choices around them."""
+    paragraphs = Paragraphs(paragraphs_of(page))
+    choice = choose(talk, Asked.of(request.GET), voices, paragraphs.texts)
+    listing = list_comments(talk, request.user, choice.asked, choice)
+    show_nodes(request, talk, [*listing.own, *listing.threads], paragraphs)
+    return {
+        "listing": listing,
+        "choice": choice,
+        "lens": lens_of(choice, professions_of(page)),
+        "orders": order_ways(choice.asked),
+        "kinds": kind_ways(choice.asked),
+        **_notes(choice, listing, paragraphs),
+        "may_disagree": may_disagree(),
+        "page_path": "",
+    }
+
+
+def _notes(choice: Choice, listing: Listing, paragraphs: Paragraphs) -> dict[str, Any]:
+    return {
+        "without_lens": choice.asked.but(lens="").query,
+        "passage_number": paragraphs.numbers.get(choice.asked.paragraph),
+        "from_beginning": choice.asked.but().query,
+    }
+
+
+def show_nodes(request: HttpRequest, talk: Discussion, nodes: list[Node], paragraphs: Paragraphs) -> None:
+    """What is the reader's own, and what each thread is about, laid over the nodes."""
+    lay_over(nodes, request.user)
+    for node in walk(nodes):
+        if node.comment.passage and node.comment.root_id is None:
+            node.anchor = paragraphs.anchor(node.comment.passage)

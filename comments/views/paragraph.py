@@ -1,0 +1,43 @@
+"""The comments on one paragraph: a page of its own, and what opens beside the paragraph where there is script."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from comments.asking import Asked
+from comments.choosing import choose
+from comments.getters import page_to_join
+from comments.listing import list_comments
+from comments.models import Discussion, Passage
+from comments.pages import may_disagree, paragraphs_of
+from comments.passages import Paragraphs
+from comments.showing import show_nodes
+
+
+@require_safe
+def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
+    """Also for a paragraph that is no longer in the column, if somebody commented on it. Raises Http404 for one that never was."""
+    page = page_to_join(request, page_id)
+    if not page.live:
+        raise Http404
+    talk, paragraphs = Discussion.on(page), Paragraphs(paragraphs_of(page))
+    passage = Passage.objects.filter(discussion=talk, block=block).order_by("-pk").first() if talk.pk else None
+    if passage is None and block not in paragraphs.texts:
+        raise Http404
+    choice = choose(talk, Asked(paragraph=block, after=request.GET.get("after", "")), [], paragraphs.texts)
+    listing = list_comments(talk, request.user, choice.asked, choice)
+    show_nodes(request, talk, listing.threads, paragraphs)
+    around = {
+        "page": page,
+        "discussion": talk,
+        "listing": listing,
+        "block": block,
+        "number": paragraphs.numbers.get(block),
+        "text": paragraphs.texts.get(block) or (passage.text if passage else ""),
+        "is_open": talk.is_open,
+        "may_disagree": may_disagree(),
+        "page_path": page.get_url(request),
+        "composer": f"{page.get_url(request)}?{urlencode({'paragraph': block})}#composer",
+    }
+    return render(request, "comments/paragraph.html", around)
