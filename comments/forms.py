@@ -73,6 +73,13 @@ class SourceForm(forms.Form):
         return body
 
 
+class EditForm(SourceForm):
+    """One's own comment, to be changed. `opened_on` is the edition that the form was opened on (`Comment.edition`)."""
+
+    opened_on = MachineField(required=False)
+    draft = MachineField(required=False)
+
+
 class CommentForm(SourceForm):
     """The composer: the text, what it is about, and what it says of itself."""
 

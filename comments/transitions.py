@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice, User
-from comments.models import Comment, Decision, Report, Rule, State
+from comments.models import Comment, CommentVersion, Decision, Report, Rule, State
 from comments.models.decision import Action
 
 
@@ -27,10 +27,10 @@ def _hold(comment: Comment, seen: int | None) -> None:
     `seen` is the number of the newest decision on the comment that the decider had before them, 0 for none, None not to ask. From here
     to the end of the transaction nobody else moves the comment; what the caller held of it is compared and read anew.
     """
-    had = comment.state
+    had = comment.state, comment.edition
     comment.discussion.touch()
-    comment.refresh_from_db(fields=["state", "published_at"])
-    if comment.state != had or (seen is not None and last_number(comment) != seen):
+    comment.refresh_from_db(fields=["state", "published_at", "edited_at"])
+    if (comment.state, comment.edition) != had or (seen is not None and last_number(comment) != seen):
         comment.refresh_from_db()
         raise AlreadyDecided(comment)
 
@@ -107,7 +107,8 @@ def keep(comment: Comment, *, by: User, reason: str = "", seen: int | None = Non
 
 @transaction.atomic
 def remove(comment: Comment, *, by: User) -> None:
-    """The author takes their words back. Not a decision about anybody, so no row of the ledger. The text goes for good.
+    """The author takes their words back. Not a decision about anybody, so no row of the ledger. The text goes for good,
+    with what it said before it was changed.
 
     Whoever reported it is told; the reports stay as they are, since nobody decided on them.
     """
@@ -116,6 +117,7 @@ def remove(comment: Comment, *, by: User) -> None:
     comment.discussion.touch()
     comment.refresh_from_db(fields=["state", "published_at"])  # whatever a moderator has just decided, the author's word goes further
     _move(comment, State.REMOVED, source="", html="", html_version=0)
+    CommentVersion.objects.filter(comment=comment).delete()
     _tell_reporters(comment, State.REMOVED, list(Report.objects.open().filter(comment=comment).select_related("reporter")))
 
 

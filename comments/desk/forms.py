@@ -23,11 +23,13 @@ class ReasonField(forms.CharField):
 
 
 class DecisionForm(forms.Form):
-    """`seen` is the number of the newest decision on the comment that the page showed, 0 for none; `tab` the queue to go back to."""
+    """`seen` is the number of the newest decision on the comment that the page showed, 0 for none; `edition` tells which text it showed;
+    `tab` is the queue to go back to."""
 
     rule = forms.ModelChoiceField(queryset=Rule.objects.filter(is_current=True), required=False, label=_("Rule"))
     reason = ReasonField(label=_("What the author is told"))
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
     tab = forms.ChoiceField(choices=[(key, key) for key in QUEUES], widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, grave: bool = False, **kwargs: Any) -> None:

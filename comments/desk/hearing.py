@@ -9,13 +9,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import Credential, User
-from comments.models import Comment, Decision, Report, State
+from comments.models import Comment, CommentVersion, Decision, Report, State
 
 from .access import may_close
 from .queues import reasons
 from .verbs import Verb, offered
 
-ANCESTORS, REPLIES, REPORTS, DECISIONS, RECENT = 3, 5, 50, 20, 5
+ANCESTORS, REPLIES, REPORTS, DECISIONS, VERSIONS, RECENT = 3, 5, 50, 20, 20, 5
 
 
 @dataclass
@@ -62,6 +62,11 @@ class Hearing:
     def decisions(self) -> list[Decision]:
         """On this comment, the newest first."""
         return list(self.comment.decisions.select_related("actor", "rule", "text")[:DECISIONS])
+
+    @cached_property
+    def versions(self) -> list[CommentVersion]:
+        """What it said before its author changed it, the newest first."""
+        return list(self.comment.versions.all()[:VERSIONS])
 
     @property
     def seen(self) -> int:
@@ -125,7 +130,7 @@ def said_by(comment: Comment) -> str:
     if comment.state == State.REMOVED:
         return _("The author has deleted this comment in the meantime.")
     newest = comment.decisions.select_related("actor", "rule").first()
-    if newest is None:
+    if newest is None or (comment.edited_at and comment.edited_at > newest.made_at):
         return _("This comment has changed in the meantime. Please look at it again.")
     return _("‘%(name)s’ decided at %(time)s: %(what)s. Your decision was not recorded; your words are still in the form.") % {
         "name": newest.actor.shown_name if newest.actor else _("an automatic rule"),

@@ -17,7 +17,7 @@ from comments.models.comment import CommentQuerySet
 
 from .ages import Age, time_left, time_since
 
-HELD = {"newcomer": _("First comment of a new member"), "": _("Held for review")}
+HELD = {"newcomer": _("First comment of a new member"), "edited": _("Changed after it was approved"), "": _("Held for review")}
 
 
 @dataclass(frozen=True)

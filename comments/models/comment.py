@@ -1,8 +1,10 @@
 """A comment: a row that is never deleted, in a state that only the one door (`comments.transitions`) changes."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -155,6 +157,20 @@ class Comment(models.Model):
     def profession_slug(self) -> str:
         return self.worn.profession.slug if self.worn.profession else UNDISCLOSED
 
+    @property
+    def edition(self) -> str:
+        """Tells one text of the comment from another: what a form is opened on, to be compared with what there is when it comes back."""
+        return self.edited_at.isoformat() if self.edited_at else ""
+
+    @property
+    def editable_until(self) -> datetime:
+        return self.created_at + timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Whether its author may still change the text, as far as the comment itself can tell."""
+        return self.state in (State.PENDING, State.PUBLISHED) and timezone.now() < self.editable_until
+
     def may_become(self, state: State) -> bool:
         return state in TRANSITIONS[State(self.state)]
 
@@ -174,6 +190,12 @@ class Comment(models.Model):
     def keep(self, *, by: "User", reason: str = "", seen: int | None = None) -> "Decision":
         """Answers the open reports: it stays."""
         return transitions().keep(self, by=by, reason=reason, seen=seen)
+
+    def edit(self, *, by: "User", source: str, opened_on: str | None = None) -> bool:
+        """Its author changes the text, for some minutes; what it said before is kept. False where it says so already."""
+        from comments import editing
+
+        return editing.edit(self, by=by, source=source, opened_on=opened_on)
 
     def remove(self, *, by: "User") -> None:
         """Its author takes it back; the text goes, the place stays if it was public."""

@@ -64,6 +64,8 @@ def _decide(request: HttpRequest, number: int, verb: Verb) -> HttpResponse:
     line = QUEUES.get(request.POST.get("tab", ""), QUEUES["waiting"])
     if not form.is_valid():
         return lay_out(request, line, comment, form, status=422)
+    if form.cleaned_data["edition"] != comment.edition:
+        return _too_late(request, line, number)
     place = line.place(comment)
     words = {key: form.cleaned_data[key] for key in ("rule", "reason", "seen")}
     try:
@@ -82,6 +84,7 @@ def _too_late(request: HttpRequest, line: Queue, number: int) -> HttpResponse:
     comment = comment_to_decide(cast(User, request.user), number)
     data = request.POST.copy()
     data["seen"] = str(last_number(comment))
+    data["edition"] = comment.edition
     form = DecisionForm(data)
     form.is_valid()
     form.add_error(None, said_by(comment))

@@ -78,7 +78,7 @@ def desk(
     """`opened`: the moderator asked for this comment; on a narrow screen it then stands alone, and the queue otherwise."""
     hearing = Hearing(comment, cast(User, request.user)) if comment else None
     if hearing and form is None:
-        form = DecisionForm(initial={"seen": hearing.seen, "tab": line.key})
+        form = DecisionForm(initial={"seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
     numbers = {line.key: listing.total}
     tabs = [(one.key, one.label, numbers[one.key] if one.key in numbers else one.count()) for one in QUEUES.values()]
     context = {

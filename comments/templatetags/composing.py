@@ -1,0 +1,22 @@
+"""What the composer's template needs to know."""
+
+from django import template
+from django.conf import settings
+
+from accounts.models import User
+from comments.models import Comment
+
+register = template.Library()
+POSTED_KNOWN = 20  # as many as drafts are kept (static/composer.js)
+
+
+@register.simple_tag
+def most_characters() -> int:
+    return settings.COMMENT_MAX_LENGTH
+
+
+@register.simple_tag
+def keys_posted(user: User) -> str:
+    """The keys of the forms that the member's newest comments came from: what the browser kept of these is done with."""
+    keys = Comment.objects.filter(author=user).order_by("-created_at", "-pk").values_list("key", flat=True)
+    return " ".join(str(key) for key in keys[:POSTED_KNOWN])
