@@ -35,6 +35,9 @@ class EmbedBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError({"address": ValidationError(FAULTS[fault])})
         return cleaned
 
+    def told(self, value: Any) -> list[str]:
+        return [value["title"]]
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         address = value["address"] or ""
         safe = bool(address) and fault_of(address) is None

@@ -1,4 +1,7 @@
-"""Blocks of numbers: key figures, and a chart drawn from a small table."""
+"""Blocks of numbers: key figures, and a chart drawn from a small table.
+
+`told` gives the lines that a reader reads, each once, without the interface's words (articles/reading.py).
+"""
 
 from typing import Any
 
@@ -6,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from accounts.models import Field
-from articles.charts import Row, draw
+from articles.charts import Chart, Row, draw
 
 MOST_FIGURES = 4
 MOST_ROWS = 12
@@ -31,6 +34,10 @@ class FiguresBlock(blocks.StructBlock):
         icon = "decimal"
         label = _("key figures")
         template = "articles/blocks/figures.html"
+
+    def told(self, value: Any) -> list[str]:
+        figures = [f"{figure['value']}{figure['unit'] or ''} {figure['words']}" for figure in value["figures"]]
+        return [value["heading"], *figures, value["source"]]
 
 
 class RowBlock(blocks.StructBlock):
@@ -60,7 +67,13 @@ class ChartBlock(blocks.StructBlock):
         label = _("chart")
         template = "articles/blocks/chart.html"
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def chart(self, value: Any) -> Chart:
         """A draft's rows may still lack their numbers; they are left out."""
-        rows = [Row(row["label"], row["value"], row["field"]) for row in value["rows"] if row["value"] is not None]
-        return {**super().get_context(value, parent_context), "chart": draw(rows, value["unit"] or "")}
+        rows = [Row(row["label"], row["value"], row["field"] or "") for row in value["rows"] if row["value"] is not None]
+        return draw(rows, value["unit"] or "")
+
+    def told(self, value: Any) -> list[str]:
+        return [value["title"], *(f"{bar.label} {bar.number}" for bar in self.chart(value).bars), value["source"]]
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context), "chart": self.chart(value)}

@@ -30,7 +30,7 @@ from articles.corrections import CorrectionBlock
 from articles.forms import ColumnForm
 from articles.paragraphs import split_paragraphs
 from articles.pictures import load_sizes
-from articles.reading import count_characters, readable, reading_minutes
+from articles.reading import count_characters, reading_minutes, text_of
 from articles.slugs import free_slug, korean_slug
 from articles.widgets import FilteredChoices
 
@@ -131,7 +131,7 @@ class ColumnPage(Page):
 
     def body_text(self) -> str:
         """What is to be read, without markup: paragraphs, headings, quotations, figures and captions, not the sources."""
-        return readable("\n".join(str(block) for block in self.text_blocks))
+        return "\n".join(text_of(block) for block in self.text_blocks)
 
     @property
     def shown_date(self) -> datetime:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -68,6 +69,11 @@ def test_reading_counts_what_is_read_once_and_none_of_the_interfaces_words(kind:
         assert "".join(column.body_text().split()) == READ[kind]
         column.tidy()
     assert column.characters == count_characters(READ[kind])
+
+
+def test_a_column_can_be_saved_before_the_static_files_are_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staticfiles_storage, "url", None)
+    ColumnPage(title="칼럼", body=BodyBlock().to_python([block(kind, value) for kind, value in VALUES.items()])).tidy()
 
 
 def test_they_can_be_searched_by_their_words_and_not_by_their_colours() -> None:
