@@ -1,7 +1,6 @@
 """How columns are shown: pictures, and what machines read about a column."""
 
 import json
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -11,7 +10,7 @@ from wagtail.images.models import AbstractImage
 from articles.addresses import absolute, korean_path
 from articles.linked_data import article
 from articles.models import ColumnPage
-from articles.pictures import shared_size, sizes_of
+from articles.pictures import sizes_of
 
 register = template.Library()
 # So that no text can end the script element (HTML, section 4.12.1.3).
@@ -36,13 +35,6 @@ def picture(image: AbstractImage, alt: str, loading: str = "lazy") -> SafeString
 def address(column: ColumnPage) -> str:
     """The column's address in Korean, with the site's name."""
     return absolute(korean_path(column))
-
-
-@register.simple_tag
-def shared_picture(column: ColumnPage) -> dict[str, Any] | None:
-    """The cover as other sites show it beside a link; None without a cover."""
-    size = shared_size(column.cover) if column.cover else None
-    return {"url": absolute(size.url), "width": size.width, "height": size.height} if size else None
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from articles import feeds
 from portal.sitemaps import SITEMAPS
-from portal.views import health, media, people, professions, robots, short, topics
+from portal.views import health, media, people, professions, robots, share, short, topics
 
 # For programs: one address whatever the language.
 machines = [
@@ -15,6 +15,7 @@ machines = [
     path("favicon.ico", robots.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("media/<path:path>", media.media, name="media"),
+    path("c/<int:number>/picture-<slug:digest>.png", share.picture, name="share_picture"),
     path("feeds/columns.atom", feeds.ColumnsFeed.as_view(), name="columns_feed"),
     path("feeds/professions/<str:slug>.atom", feeds.ProfessionFeed.as_view(), name="profession_feed"),
     path("feeds/people/<str:handle>.atom", feeds.PersonFeed.as_view(), name="person_feed"),

@@ -9,6 +9,7 @@ from wagtail.models import Collection, Site, Task, Workflow
 from accounts.models import Credential, Notice, Policy, Profession, User
 from articles.models import Author, ColumnIndexPage, ColumnPage, Topic
 from comments.models import Comment, Discussion, Rule
+from comments.strangers import Complaint, sign
 from demo.accounts import PROFESSIONAL
 from tests.portal.addresses import Address
 
@@ -70,7 +71,8 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "/media/": {"path": image.file.name},
         "/%(kind)s/": {"kind": Policy.Kind.TERMS, "version": Policy.current(Policy.Kind.TERMS).version},
         "/accounts/inbox/": {"pk": Notice.objects.filter(recipient__email=PROFESSIONAL.email).first().pk},
-        "/c/": {"number": column.pk, "pk": column.pk},
+        "/comments/": {"signed": sign(Complaint(comment.pk, Rule.objects.first().pk, "", "stranger@example.org", "ko"))},
+        "/c/": {"number": column.pk, "pk": column.pk, "digest": "0123456789abcdef"},
     }  # fmt: skip
 
 
