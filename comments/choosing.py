@@ -56,7 +56,7 @@ def choose(discussion: Discussion, asked: Asked, voices: list[Voice], paragraphs
         choice.asked = asked = asked.but(lens="")
     if asked.paragraph:
         blocks = set(paragraphs)
-        choice.passages = list(Passage.objects.filter(discussion=discussion, block=asked.paragraph).values_list("pk", flat=True))
+        choice.passages = list(Passage.objects.filter(discussion_id=discussion.pk, block=asked.paragraph).values_list("pk", flat=True))
         if not choice.passages and asked.paragraph not in blocks:
             choice.unknown = _("There is no such paragraph in this column. You are reading all comments.")
             choice.asked, choice.passages = asked.but(paragraph=""), None
