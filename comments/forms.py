@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
+from accounts.forms.wording import EMAIL_ERRORS
 from accounts.text import CONTROL, INVISIBLE, clean_line
 from comments.models import Discussion, Kind, Passage, Report, Rule
 from comments.pages import paragraphs_of
@@ -136,3 +137,23 @@ class ReportForm(forms.Form):
 
     def clean_words(self) -> str:
         return clean_line(self.cleaned_data["words"])
+
+
+class UnnamedReportForm(ReportForm):
+    """Of somebody without an account, who is answered at an address. `has_ended` where a member's session ended while they wrote."""
+
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        error_messages={**EMAIL_ERRORS, "max_length": EMAIL_ERRORS["invalid"]},
+        help_text=_("We send a letter there first. The address is erased once you have had your answer, and nobody is shown the whole of it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    has_ended = False
+
+    def clean_email(self) -> str:
+        """In small letters, as members' addresses are kept. Quoted names and numbers in place of a domain are nobody's mailbox."""
+        email = str(self.cleaned_data["email"]).lower()
+        if re.search(r'["\[\]\\]', email) or "." not in email.rpartition("@")[2]:
+            raise ValidationError(EMAIL_ERRORS["invalid"], code="invalid")
+        return email

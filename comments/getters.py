@@ -12,7 +12,7 @@ from comments.models.discussion import holds_discussion
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
     """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
     page = Page.objects.filter(pk=page_id, first_published_at__isnull=False).first()
-    if page is None or not holds_discussion(page) or not _may_see(request, page):
+    if page is None or not holds_discussion(page) or not may_see(request, page):
         raise Http404
     return page
 
@@ -20,7 +20,7 @@ def page_to_join(request: HttpRequest, page_id: int) -> Page:
 def comment_in_place(request: HttpRequest, number: int) -> Comment:
     """A comment that has a place for this reader. Raises Http404, or Gone where its page is no longer published."""
     comment = Comment.objects.in_place(request.user).for_display().select_related("discussion__page").filter(pk=number).first()
-    if comment is None or not _may_see(request, comment.discussion.page):
+    if comment is None or not may_see(request, comment.discussion.page):
         raise Http404
     if not comment.discussion.page.live:
         raise Gone(gettext("This column is no longer published."))
@@ -43,6 +43,6 @@ def own_comment(request: HttpRequest, number: int) -> Comment:
     return comment
 
 
-def _may_see(request: HttpRequest, page: Page) -> bool:
+def may_see(request: HttpRequest, page: Page) -> bool:
     """Whether Wagtail's view restrictions let this reader see the page."""
     return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

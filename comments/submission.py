@@ -12,7 +12,7 @@ from accounts.models import User
 from comments import screening
 from comments.models import Comment, Discussion, Passage, State
 from comments.rendering import VERSION, render
-from comments.transitions import tell_of_reply
+from comments.transitions import tell_of_arrival
 
 
 class TooManyComments(Exception):
@@ -77,7 +77,7 @@ def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID
             comment.save(force_insert=True)
             if comment.is_public:
                 discussion.count(comment, 1, arrived=True)
-                tell_of_reply(comment)
+                tell_of_arrival(comment)
     except IntegrityError:  # the same form arrived twice at once, and the other was first
         return Comment.objects.get(author=author, key=key), False
     return comment, True

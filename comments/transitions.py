@@ -5,8 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice, User
+from comments.answering import mail_answer_soon
+from comments.following import tell_followers_soon
 from comments.models import Comment, CommentVersion, Decision, Report, Rule, State
 from comments.models.decision import Action
+from comments.muting import is_muted
 
 
 class AlreadyDecided(Exception):
@@ -88,7 +91,7 @@ def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, r
     _tell_author(comment, decision)
     _tell_reporters(comment, decision.action, answered)
     if to == State.PUBLISHED and not had_been_public:
-        tell_of_reply(comment)
+        tell_of_arrival(comment)
     return decision
 
 
@@ -141,9 +144,11 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
 
 
 def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> None:
-    """`outcome` is the decision's action, or `removed` where the author was quicker."""
+    """`outcome` is the decision's action, or `removed` where the author was quicker. A stranger has no inbox, and is written to."""
     for report in reports:
-        if report.reporter is not None and report.reporter_id != comment.author_id:
+        if report.reporter is None:
+            mail_answer_soon(report)
+        elif report.reporter_id != comment.author_id:
             Notice.tell(
                 report.reporter,
                 "report_answered",
@@ -154,15 +159,21 @@ def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> No
             )
 
 
-def tell_of_reply(comment: Comment) -> None:
-    """Tells the author of the comment that was answered, once the answer can be seen."""
+def tell_of_arrival(comment: Comment) -> None:
+    """Tells who wants to know of it, once it can be seen: the author of what was answered at once, those who follow by and by."""
+    _tell_of_reply(comment)
+    tell_followers_soon(comment)
+
+
+def _tell_of_reply(comment: Comment) -> None:
     parent = comment.parent
-    if parent is not None and parent.author_id != comment.author_id and parent.author.is_active:
-        Notice.tell(
-            parent.author,
-            "reply",
-            url=comment.get_absolute_url(),
-            comment=comment.pk,
-            page=comment.discussion.page.title,
-            author=comment.author_id,
-        )
+    if parent is None or parent.author_id == comment.author_id or not parent.author.is_active or is_muted(parent.author, comment.author):
+        return
+    Notice.tell(
+        parent.author,
+        "reply",
+        url=comment.get_absolute_url(),
+        comment=comment.pk,
+        page=comment.discussion.page.title,
+        author=comment.author_id,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import edit, news, orders, paragraph, post, preview, react, remove, reply, report, show
+from comments.views import edit, follow, mute, news, orders, paragraph, post, preview, react, remove, reply, report, report_unnamed, show
 
 app_name = "comments"
 urlpatterns = [
@@ -25,4 +25,15 @@ urlpatterns = [
     path("<int:number>/disagree/", react.disagree, name="disagree"),
     path("<int:number>/report/", report.ask, name="report"),
     path("<int:number>/report/file/", report.file, name="file_report"),
+    path("<int:number>/report/send/", report_unnamed.send, name="send_report"),
+    path("reports/<str:signed>/", report_unnamed.confirm, name="report_link"),
+    path("reports/<str:signed>/file/", report_unnamed.file, name="file_unnamed_report"),
+    path("on/<int:page_id>/follow/", follow.follow, name="follow"),
+    path("on/<int:page_id>/unfollow/", follow.unfollow, name="unfollow"),
+    path("<int:number>/follow/", follow.follow_thread, name="follow_thread"),
+    path("<int:number>/unfollow/", follow.unfollow_thread, name="unfollow_thread"),
+    path("followed/", follow.followed, name="followed"),
+    path("muted/", mute.muted, name="muted"),
+    path("muted/<str:handle>/mute/", mute.mute, name="mute"),
+    path("muted/<str:handle>/unmute/", mute.unmute, name="unmute"),
 ]

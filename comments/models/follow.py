@@ -1,12 +1,46 @@
 """A member who wants to be told of new comments in a discussion, or in one thread of it."""
 
-from django.db import models
-from django.utils import timezone
+from typing import Self
 
-from accounts.models import Notice
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from accounts.models import Notice, User
 
 from .comment import Comment
 from .discussion import Discussion
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def concerned_by(self, comment: Comment) -> Self:
+        """Of the comment's discussion or thread, by others than its author. Who follows both is there once, by the thread."""
+        root = comment.root_id or comment.pk
+        both = Follow.objects.filter(thread_id=root).values("member")
+        here = Q(thread_id=root) | Q(thread=None) & ~Q(member__in=both)
+        return self.filter(here, discussion_id=comment.discussion_id).exclude(member_id=comment.author_id)
+
+    def who_may_see(self, page: Page) -> Self:
+        """Of members to whom a restriction of the page, if it has one, still lets them read it."""
+        follows = self.filter(member__is_active=True, member__closed_at=None)
+        for restriction in page.get_view_restrictions():
+            if restriction.restriction_type == restriction.GROUPS:
+                follows = follows.filter(
+                    Q(member__is_superuser=True) | Q(member__in=User.objects.filter(groups__in=restriction.groups.all()))
+                )
+            elif restriction.restriction_type != restriction.LOGIN:
+                follows = follows.none()
+        return follows
+
+    def to_tell(self, comment: Comment) -> Self:
+        """Those with nothing unread of before, to whom its author is not muted."""
+        return (
+            self.concerned_by(comment)
+            .who_may_see(comment.discussion.page)
+            .filter(Q(notice=None) | Q(notice__read_at__isnull=False))
+            .exclude(member__mutes__muted_id=comment.author_id)
+        )
 
 
 class Follow(models.Model):
@@ -17,6 +51,8 @@ class Follow(models.Model):
     thread = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="follows")  # null: the whole discussion
     notice = models.ForeignKey(Notice, models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,21 +1,38 @@
 """A reader's complaint about a comment."""
 
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .comment import Comment
 from .rule import Rule
+from .states import State
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+UNTOUCHED = Q(decision=None)
+WITH_ADDRESS = ~Q(email="")
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
-        return self.filter(decision=None)
+        return self.filter(UNTOUCHED)
+
+    def to_answer(self) -> Self:
+        """Of strangers, who have not been written to though there is something to tell: it was decided, or the comment was taken back."""
+        over = Q(decision__isnull=False) | Q(comment__state__in=[State.REMOVED, State.ERASED])
+        return self.filter(WITH_ADDRESS, over).select_related("comment__discussion__page", "decision")
+
+    def forget_addresses(self) -> int:
+        """Erases those that have waited for an answer for too long. Returns how many."""
+        old = timezone.now() - timedelta(days=Report.ADDRESS_KEPT_DAYS)
+        return self.filter(WITH_ADDRESS, created_at__lt=old).update(email="")
 
 
 class Report(models.Model):
@@ -25,10 +42,12 @@ class Report(models.Model):
     """
 
     WORDS_MAX = 300
+    ADDRESS_KEPT_DAYS = 90  # at most, where nobody answers
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="reports")
     reporter = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="reports_made")
     email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, blank=True)  # of a stranger, to be answered in
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="+", verbose_name=_("reason"))
     words = models.CharField(_("in your words"), max_length=WORDS_MAX, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -54,9 +73,37 @@ class Report(models.Model):
     @classmethod
     def file(cls, comment: Comment, *, by: "User", rule: Rule, words: str = "") -> "Report":
         """Files a report; a second one of the same reader while the first is open changes nothing and returns the first."""
+        return cls._file(comment, {"reporter": by}, rule=rule, words=words)
+
+    @classmethod
+    def file_unnamed(cls, comment: Comment, *, email: str, rule: Rule, words: str = "", language: str = "") -> "Report":
+        """The same for somebody without an account, at an address that has been checked."""
+        return cls._file(comment, {"reporter": None, "email": email}, rule=rule, words=words, language=language)
+
+    @classmethod
+    def _file(cls, comment: Comment, who: dict[str, Any], **said: Any) -> "Report":
         try:
             with transaction.atomic():
-                return cls.objects.create(comment=comment, reporter=by, rule=rule, words=words)
+                return cls.objects.create(comment=comment, **who, **said)
         except IntegrityError:
-            first = cls.objects.open().filter(comment=comment, reporter=by).first()
-            return first or cls.objects.create(comment=comment, reporter=by, rule=rule, words=words)  # it was answered just now
+            first = cls.objects.open().filter(comment=comment, **who).first()
+            return first or cls.objects.create(comment=comment, **who, **said)  # it was answered just now
+
+    @property
+    def outcome(self) -> str:
+        """The action of the decision; `removed` where the author was quicker."""
+        return self.decision.action if self.decision else str(State.REMOVED)
+
+    @property
+    def shown_reporter(self) -> str:
+        """For moderators: a member's name; of a stranger's address no more than tells two strangers apart."""
+        if self.reporter is not None:
+            return self.reporter.shown_name
+        stranger = gettext("somebody without an account")
+        return f"{stranger} ({masked(self.email)})" if self.email else stranger
+
+
+def masked(email: str) -> str:
+    name, _at, domain = email.rpartition("@")
+    host, _dot, last = domain.rpartition(".")
+    return f"{name[:1]}…@{host[:1]}….{last}"

@@ -16,7 +16,8 @@ from django.db import close_old_connections
 from accounts import leaving
 from accounts.models import Notice
 from accounts.tasks import retry_unsent_notices
-from comments.models import KeptDraft
+from comments.answering import retry_unsent_answers
+from comments.models import KeptDraft, Report
 
 logger = logging.getLogger(__name__)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -32,8 +33,10 @@ class Job:
 JOBS = (
     Job("publish and take down what is scheduled", MINUTE, partial(call_command, "publish_scheduled", verbosity=0)),
     Job("try again to mail what could not be mailed", 5 * MINUTE, retry_unsent_notices),
+    Job("try again to mail what strangers' reports have come to", 5 * MINUTE, retry_unsent_answers),
     Job("forget drafts that nobody came back for", HOUR, KeptDraft.forget_old),
     Job("forget old notices", DAY, Notice.objects.forget_old),
+    Job("forget addresses of strangers whom nobody has answered", DAY, Report.objects.forget_addresses),
     Job("close accounts whose address was never verified", DAY, leaving.close_unverified),
     Job("forget sessions that have ended", DAY, partial(call_command, "clearsessions", verbosity=0)),
     Job("forget the results of finished tasks", DAY, partial(call_command, "prune_db_task_results", queue_name="*", verbosity=0)),

@@ -179,7 +179,9 @@ ERASED = {
     "accounts.notice.recipient",
     "accounts.user_groups.user",
     "accounts.user_user_permissions.user",
+    "comments.follow.member",
     "comments.keptdraft.user",
+    "comments.mute.member",
 }
 KEPT = {  # under the emptied row
     "accounts.consent.user",
@@ -188,5 +190,7 @@ KEPT = {  # under the emptied row
     "accounts.credential.user",
     "comments.comment.author",
     "comments.decision.actor",
+    "comments.mute.muted",  # who muted the leaver goes on seeing what they said folded
+    "comments.reaction.member",
     "comments.report.reporter",
 }

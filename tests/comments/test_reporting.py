@@ -56,9 +56,14 @@ def test_what_was_taken_away_a_moment_ago_is_gone(said: Comment, lawyer: User, r
     assert file(log_in(reader), said, abuse.pk).status_code == 410
 
 
-def test_a_stranger_is_led_to_the_login_and_back(said: Comment, abuse: Rule) -> None:
-    assert Client().get(f"/comments/{said.pk}/report/").url == f"/accounts/login/?next=/comments/{said.pk}/report/"
-    assert file(Client(), said, abuse.pk).status_code == 302
+def test_a_report_sent_after_the_session_has_ended_comes_back_with_its_words(said: Comment, abuse: Rule) -> None:
+    """As a stranger's form, with the way to log in; nothing is filed by it."""
+    response = file(Client(), said, abuse.pk, "지켜 주세요")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "지켜 주세요" in page
+    assert f'value="{abuse.pk}" required checked' in page
+    assert f"/accounts/login/?next=/comments/{said.pk}/report/" in page
     assert not Report.objects.exists()
 
 

@@ -86,7 +86,7 @@ ASKS_FIRST = {
     "wagtailadmin_pages:move_confirm",
     "wagtailadmin_pages:revisions_index",  # leads on to the history, which refuses
 }
-# Where strangers may send a form, because they have no account yet or cannot get into it.
+# Where strangers may send a form, because they have no account yet, cannot get into it, or need none to report a comment.
 DOORS = {
     "account_login",
     "account_logout",  # for who is logged in; nothing happens to others
@@ -97,6 +97,11 @@ DOORS = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
     "account_email_verification_sent",
+    "comments:report",
+    "comments:file_report",  # of a member whose session has ended: the form comes back
+    "comments:send_report",
+    "comments:report_link",
+    "comments:file_unnamed_report",
 }
 ADDRESSES = every_address()
 IN_ADMIN = [address for address in ADDRESSES if address.template.startswith("/cms/") and address.name not in OPEN_IN_ADMIN]

@@ -33,13 +33,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing was done, and nothing that was written is lost: a comment's text stands in the page, with the way back to its form."""
+    """Nothing was done, and nothing that was written is lost: the text of a comment or a report stands in the page, with the way back to its form."""
     return render(request, "403_csrf.html", {**whole_frame(request), "body": written_text(request), "back": way_back(request)}, status=403)
 
 
 def written_text(request: HttpRequest) -> str:
     try:
-        return request.POST.get("body", "")[:BODY_MAX]
+        return (request.POST.get("body") or request.POST.get("words") or "")[:BODY_MAX]
     except Exception:  # a body that cannot be read has no text to give back
         return ""
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.addresses import absolute
 
 # Doors, the newsroom, and what one can only do with an account. Reading is open to all.
-ACTIONS = ("on/", "*/reply/", "*/removal/", "*/remove/", "*/report/")
+ACTIONS = ("on/", "*/reply/", "*/removal/", "*/remove/", "*/report/", "reports/")
 CLOSED = (
     "/cms/",
     "/documents/",

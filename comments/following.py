@@ -1,0 +1,97 @@
+"""Wanting to be told of new comments, in a discussion or in one thread of it."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.letters import without_language
+from accounts.models import Notice, User
+from accounts.requests import Reader
+from comments import tasks
+from comments.models import Comment, Discussion, Follow
+
+MOST = 1000  # discussions and threads that one member may follow
+BATCH = 100  # followers told in one transaction, so that nobody who writes meanwhile waits long
+KIND = "followed"
+
+
+class TooManyFollows(Exception):
+    """The member follows as much as one may."""
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What a reader follows of one discussion: the whole of it, and threads by the ids of their first comments."""
+
+    discussion: bool = False
+    threads: set[int] = field(default_factory=set)
+
+
+def of(reader: Reader, discussion: Discussion) -> Follows:
+    """One query for a member; none for a stranger, nor where nobody has spoken yet."""
+    if not reader.is_authenticated or discussion.pk is None:
+        return Follows()
+    threads = set(Follow.objects.filter(member=reader, discussion=discussion).values_list("thread_id", flat=True))
+    return Follows(None in threads, {thread for thread in threads if thread is not None})
+
+
+def follow(member: User, discussion: Discussion, thread: Comment | None = None) -> None:
+    """Following twice is following once. Raises TooManyFollows."""
+    with transaction.atomic():
+        if Follow.objects.filter(member=member, discussion=discussion, thread=thread).exists():
+            return
+        if Follow.objects.filter(member=member).count() >= MOST:
+            raise TooManyFollows
+        Follow.objects.get_or_create(member=member, discussion=discussion, thread=thread)
+
+
+def follows_of(member: User) -> QuerySet[Follow]:
+    """The newest first, with what a list of them reads."""
+    return Follow.objects.filter(member=member).select_related("discussion__page", "thread__author").order_by("-created_at", "-pk")
+
+
+def tell_followers_soon(comment: Comment) -> None:
+    """Has the worker tell them once the transaction has committed: whoever posts does not wait for ten thousand notices."""
+    if Follow.objects.concerned_by(comment).exists():
+        transaction.on_commit(partial(tasks.tell_followers.enqueue, comment.pk))
+
+
+def tell_followers(number: int) -> int:
+    """Tells who follows the comment's discussion or thread, some at a time. Run twice it tells nobody twice. Returns how many were told."""
+    told, last = 0, 0
+    while comment := Comment.objects.published().filter(pk=number, discussion__page__live=True).select_related("discussion__page").first():
+        follows = Follow.objects.to_tell(comment).filter(member_id__gt=last).select_related("member")
+        batch = list(follows.order_by("member_id")[:BATCH])
+        if not batch:
+            break
+        told += sum(_tell(batch, comment))
+        last = batch[-1].member_id
+    return told
+
+
+@transaction.atomic
+def _tell(follows: list[Follow], comment: Comment) -> list[bool]:
+    """Whoever has been told of this very comment, as a follower or as the one who is answered, is not told again."""
+    url = without_language(comment.get_absolute_url())
+    members = [follow.member_id for follow in follows]
+    informed = set(Notice.objects.filter(recipient__in=members, url=url, kind__in=["reply", KIND]).values_list("recipient_id", flat=True))
+    return [_tell_one(follow, comment, url) for follow in follows if follow.member_id not in informed]
+
+
+def _tell_one(follow: Follow, comment: Comment, url: str) -> bool:
+    """False if another comment's worker was quicker to tell this follower."""
+    notice = Notice.tell(
+        follow.member,
+        KIND,
+        url=url,
+        comment=comment.pk,
+        page=comment.discussion.page.title,
+        author=comment.author_id,
+        is_thread=follow.thread_id is not None,
+    )
+    if Follow.objects.filter(pk=follow.pk, notice=follow.notice_id).update(notice=notice):
+        return True
+    notice.delete()
+    return False
