@@ -1,9 +1,10 @@
-"""What is the reader's own, laid over what everybody sees: the sides taken, whom they muted, what they follow."""
+"""What is the reader's own, laid over what everybody sees: the sides taken, and whom they muted."""
 
 from collections.abc import Iterable
 
 from accounts.requests import Reader
-from comments.models import Mute, Reaction
+from comments.models import Reaction
+from comments.muting import muted_by
 from comments.nodes import Node, walk
 
 
@@ -13,7 +14,7 @@ def lay_over(nodes: Iterable[Node], reader: Reader) -> None:
         return
     shown = list(walk(nodes))
     sides = dict(Reaction.objects.filter(member=reader, comment__in=[node.comment.pk for node in shown]).values_list("comment", "value"))
-    muted = set(Mute.objects.filter(member=reader).values_list("muted", flat=True))
+    muted = muted_by(reader)
     for node in shown:
         node.side = sides.get(node.comment.pk, "")
         node.is_folded = node.comment.author_id in muted

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from comments.asking import Asked
 from comments.choosing import Choice, choose
+from comments.following import of as follows_of
 from comments.lens import kind_ways, lens_of, order_ways
 from comments.listing import Listing, list_comments
 from comments.mine import lay_over
@@ -32,6 +33,7 @@ def show_talk(request: HttpRequest, page: Page, talk: Discussion, voices: list[V
         **_notes(choice, listing, paragraphs),
         "may_disagree": may_disagree(),
         "page_path": "",
+        "follows": follows_of(request.user, talk),
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comments.asking import TOP
+from comments.following import of as follows_of
 from comments.getters import comment_in_place
 from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, beyond, own_waiting, thread_page
 from comments.models import Comment
@@ -30,7 +31,13 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
     node, following = thread_page(comment, request.user, after=request.GET.get("after", ""), at=request.GET.get("at", ""))
     page, talk = comment.discussion.page, comment.discussion
     show_nodes(request, talk, [node], Paragraphs(paragraphs_of(page)))
-    around = {"page": page, "discussion": talk, "page_path": page.get_url(request), "may_disagree": may_disagree()}
+    around = {
+        "page": page,
+        "discussion": talk,
+        "page_path": page.get_url(request),
+        "may_disagree": may_disagree(),
+        "follows": follows_of(request.user, talk),
+    }
     return render(request, "comments/thread.html", {**around, "node": node, "following": following, "is_window": bool(request.GET)})
 
 
