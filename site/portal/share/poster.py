@@ -44,8 +44,8 @@ def poster_of(column: ColumnPage, talk: Talk) -> Poster:
 
 
 def _rank(voice: Voice) -> tuple[bool, int, str]:
-    """A page lists those with equal counts by their names in the reader's language; a picture has one order."""
-    return voice.profession is None, -voice.count, voice.profession.slug if voice.profession else ""
+    """As `gather`, but always by the Korean names: a page lists by those of the reader’s language, and a picture has one order."""
+    return voice.profession is None, -voice.count, voice.profession.name if voice.profession else ""
 
 
 def _line(talk: Talk) -> str:
