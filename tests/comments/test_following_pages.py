@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
@@ -156,24 +157,19 @@ def button(reader: Any, **context: Any) -> str:
     return render_to_string("comments/includes/follow.html", {**context, "request": request}, request)
 
 
-def test_the_button_says_what_is_and_does_the_other(said: Comment, reader: User) -> None:
-    talk = said.discussion
-    for follows, thread, action, pressed in (
-        (Follows(), None, f"/comments/on/{talk.page_id}/follow/", "false"),
-        (Follows(discussion=True), None, f"/comments/on/{talk.page_id}/unfollow/", "true"),
-        (Follows(discussion=True), said, f"/comments/{said.pk}/follow/", "false"),
-        (Follows(threads={said.pk}), said, f"/comments/{said.pk}/unfollow/", "true"),
+def test_the_button_says_what_is_and_does_the_other(discussion: Discussion, reader: User) -> None:
+    for follows, action, pressed in (
+        (Follows(), f"/comments/on/{discussion.page_id}/follow/", "false"),
+        (Follows(discussion=True), f"/comments/on/{discussion.page_id}/unfollow/", "true"),
     ):
-        html = button(reader, discussion=talk, thread=thread, follows=follows)
+        html = button(reader, discussion=discussion, follows=follows)
         assert f'action="{action}"' in html
         assert f'aria-pressed="{pressed}"' in html
-        assert 'value="/columns/a/?order=old#' in html
+        assert 'value="/columns/a/?order=old#talk"' in html
 
 
-def test_strangers_are_shown_no_button(said: Comment) -> None:
-    from django.contrib.auth.models import AnonymousUser
-
-    assert button(AnonymousUser(), discussion=said.discussion, follows=Follows()).strip() == ""
+def test_strangers_are_shown_no_button(discussion: Discussion) -> None:
+    assert button(AnonymousUser(), discussion=discussion, follows=Follows()).strip() == ""
 
 
 def test_of_an_alias_the_discussion_of_its_source_is_followed(columns: ColumnIndexPage, columnist: Any, reader: User) -> None:
