@@ -1,4 +1,4 @@
-"""The composer for an answer, on a page of its own."""
+"""The composer for an answer, on a page of its own; with `?quote=1` it opens with what is answered as a quotation."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from comments.composing import new_form
 from comments.getters import public_comment
+from comments.quoting import quoted
 
 
 @require_safe
@@ -14,8 +15,7 @@ from comments.getters import public_comment
 def reply(request: HttpRequest, number: int) -> HttpResponse:
     parent = public_comment(request, number)
     page = parent.discussion.page
-    return render(
-        request,
-        "comments/compose.html",
-        {"form": new_form(request, page, parent), "page": page, "parent": parent, "discussion": parent.discussion},
-    )
+    form = new_form(request, page, parent)
+    if "quote" in request.GET and not form.initial["body"]:
+        form.initial["body"] = quoted(parent.source)
+    return render(request, "comments/compose.html", {"form": form, "page": page, "parent": parent, "discussion": parent.discussion})
