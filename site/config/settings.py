@@ -173,6 +173,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 # Beside allauth's own doors (docs/decisions/0001-dependencies.md): what a stranger may leave with us, and how much a member may report.
 ACCOUNT_RATE_LIMITS = {
     "kept_draft": "30/h/ip",
+    "edit": "20/m/user",
     "preview": "60/m/user",
     "react": f"{env.int('REACTIONS_PER_MINUTE', 40)}/m/user",
     "report": f"{env.int('REPORTS_PER_HOUR', 20)}/h/user",

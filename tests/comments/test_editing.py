@@ -329,3 +329,13 @@ def test_whoever_cannot_log_in_again_sees_no_form(said: Comment) -> None:
 
 def test_saving_is_no_way_of_looking(said: Comment, lawyer: User) -> None:
     assert log_in(lawyer).get(f"/comments/{said.pk}/save/").status_code == 405
+
+
+def test_a_hundred_quick_changes_are_slowed_down_with_the_words_kept(said: Comment, lawyer: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "edit": "1/m/user"}
+    client = log_in(lawyer)
+    save(client, said, "첫째 고침")
+    said.refresh_from_db()
+    response = save(client, said, "둘째 고침")
+    assert (response.status_code, words_in(response)) == (429, "둘째 고침")
+    assert said.versions.count() == 1

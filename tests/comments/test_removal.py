@@ -39,3 +39,23 @@ def test_pressing_twice_deletes_once(discussion: Discussion, reader: User) -> No
     assert client.post(f"/comments/{said.pk}/remove/").status_code == 302
     discussion.refresh_from_db()
     assert discussion.comment_count == 0
+
+
+def test_what_was_public_leaves_its_place_and_the_author_is_led_to_it(discussion: Discussion, reader: User) -> None:
+    said = say(discussion, reader)
+    assert log_in(reader).post(f"/comments/{said.pk}/remove/").url == f"/comments/{said.pk}/"
+    waiting = say(discussion, reader, state=State.PENDING)
+    assert log_in(reader).post(f"/comments/{waiting.pk}/remove/").url.endswith("#talk")
+
+
+def test_what_is_gone_is_not_asked_about_again(discussion: Discussion, reader: User) -> None:
+    said = say(discussion, reader)
+    said.remove(by=reader)
+    assert log_in(reader).get(f"/comments/{said.pk}/removal/").status_code == 410
+
+
+def test_after_the_session_had_ended_one_is_asked_again(discussion: Discussion, reader: User) -> None:
+    said = say(discussion, reader)
+    response = Client().post(f"/comments/{said.pk}/remove/")
+    assert response.url == f"/accounts/login/?next=/comments/{said.pk}/removal/"
+    assert Comment.objects.published().filter(pk=said.pk).exists()
