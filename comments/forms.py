@@ -146,7 +146,9 @@ class UnnamedReportForm(ReportForm):
         label=_("Email address"),
         max_length=254,
         error_messages={**EMAIL_ERRORS, "max_length": EMAIL_ERRORS["invalid"]},
-        help_text=_("We send a letter there first. The address is erased once you have had your answer, and nobody is shown the whole of it."),
+        help_text=_(
+            "We send a letter there first. The address is erased once you have had your answer, and nobody is shown the whole of it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     has_ended = False

@@ -35,7 +35,7 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "task_id": Task.objects.get().pk, "workflow_pk": Workflow.objects.get().pk, "collection_id": Collection.objects.get().pk,
         "redirect_id": ABSENT, "document_id": ABSENT, "doc_id": ABSENT, "uploaded_file_id": ABSENT,
         "image_id": image.pk, "filter_spec": "width-100", "uidb64": "MQ", "token": "set-password",
-        "number": comment.pk, "handle": comment.author.handle, "slug": "lawyer",
+        "number": comment.pk, "handle": comment.author.handle, "slug": "lawyer", "block": column.body[0].id,
         "restriction_id": ABSENT, "page_view_restriction_id": ABSENT,
     }  # fmt: skip
     return {
