@@ -57,8 +57,9 @@
     if (!open) return;
     const mark = document.querySelector("[data-beside][aria-expanded=true]");
     mark?.setAttribute("aria-expanded", "false");
-    if (open.contains(document.activeElement)) mark?.focus();
+    const held = open.contains(document.activeElement);
     open.remove();
+    if (held) mark?.focus();
   };
   const openBeside = async mark => {
     const answer = await fetch(mark.href);
