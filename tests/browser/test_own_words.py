@@ -279,10 +279,11 @@ def select(tab: Tab, where: str, start: int, end: int) -> None:
     )
 
 
-def test_selected_words_are_answered_as_a_quotation(stage: Stage, talk: ColumnPage, lawyer: User) -> None:
+@pytest.mark.parametrize("where", ["the column", "the thread"])
+def test_selected_words_are_answered_as_a_quotation(stage: Stage, talk: ColumnPage, lawyer: User, where: str) -> None:
     said = Comment.objects.exclude(author=lawyer).get()
     tab = screen_of(stage, lawyer)
-    tab.goto(talk.url)
+    tab.goto(talk.url if where == "the column" else f"/comments/{said.pk}/thread/")
     select(tab, f"#comment-{said.pk} .says p", 0, 12)
     button = tab.locator(f"#comment-{said.pk}").get_by_role("button", name="인용해서 답하기")
     expect(button).to_be_visible()
