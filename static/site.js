@@ -10,6 +10,23 @@
     for (const button of document.querySelectorAll("button[data-face]")) button.setAttribute("aria-pressed", button.dataset.face === face);
   };
 
+  const say = text => { const status = document.querySelector("[data-talk-status]"); if (status) status.textContent = text };
+
+  // A link to pass on: by whatever the telephone offers, else copied; where neither is to be had the link is simply followed.
+  const share = (event, link) => {
+    const url = new URL(link.dataset.copy, location).href;
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      event.preventDefault();
+      return navigator.share({ url, title: document.title }).catch(() => {});
+    }
+    if (!navigator.clipboard) return;
+    event.preventDefault();
+    navigator.clipboard.writeText(url).then(() => {
+      link.dataset.done = "";
+      say(document.querySelector("[data-talk-status]")?.dataset.copied || "");
+    }, () => location.assign(link.href));
+  };
+
   // Absolute times, as the server sends them to everybody, become relative; after a week the date says more.
   const STEPS = [[60, "second"], [3600, "minute", 60], [86400, "hour", 3600], [604800, "day", 86400]];
   const relative = node => {
@@ -25,12 +42,11 @@
     const target = event.target.closest("[data-theme-toggle], button[data-face], [data-copy]");
     if (!target) return;
     if ("themeToggle" in target.dataset) put("theme", root.dataset.theme = isDark() ? "light" : "dark");
-    else if ("copy" in target.dataset) navigator.clipboard?.writeText(new URL(target.dataset.copy, location)).then(() => { target.dataset.done = "" });
+    else if ("copy" in target.dataset) share(event, target);
     else { put("face", root.dataset.face = target.dataset.face); setFace(target.dataset.face) }
   });
 
   // What came in place of a button: times, the reader's place among new comments, and a word for who cannot see them.
-  const say = text => { const status = document.querySelector("[data-talk-status]"); if (status) status.textContent = text };
   addEventListener("htmx:beforeSwap", event => { event.detail.target.dataset.after = event.detail.target.previousElementSibling?.id || "" });
   addEventListener("htmx:afterSwap", event => {
     const target = event.detail.target;
