@@ -345,3 +345,26 @@ def test_nothing_stands_in_a_writers_way(stage: Stage, talk: ColumnPage, lawyer:
     Comment.objects.filter(pk=own.pk).update(state=State.REJECTED)
     tab.goto(f"/comments/{own.pk}/edit/")
     no_complaint(tab)
+
+
+def test_two_windows_on_one_comment_tell_the_second(stage: Stage, talk: ColumnPage, lawyer: User, moderator: User) -> None:
+    own = Comment.objects.get(author=lawyer)
+    one = screen_of(stage, lawyer)
+    two = one.context.new_page()
+    for tab, text in ((one, "첫째 창에서 고친 글"), (two, "둘째 창에서 고친 글")):
+        tab.goto(f"/comments/{own.pk}/edit/")
+        area_of(tab).fill(text)
+        wait_until_kept(tab, text)
+    for tab in (one, two):
+        tab.get_by_role("button", name="저장").click()
+    expect(two.get_by_role("alert")).to_contain_text("다른 창에서")
+    expect(two.locator(".answered .says")).to_have_text("첫째 창에서 고친 글")
+    expect(area_of(two)).to_have_value("둘째 창에서 고친 글")
+    no_complaint(two)
+    two.get_by_role("button", name="저장").click()
+    expect(two.locator(f"#comment-{own.pk} .says")).to_have_text("둘째 창에서 고친 글")
+    stage.check_console("409")
+    desk = screen_of(stage, moderator)
+    desk.goto(f"/cms/desk/done/{own.pk}/")
+    desk.get_by_text("고치기 전의 글 2개").click()
+    expect(desk.locator(".target .before").first).to_have_text("첫째 창에서 고친 글")
