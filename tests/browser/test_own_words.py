@@ -48,6 +48,11 @@ def wait_until_kept(tab: Tab, text: str) -> None:
     tab.wait_for_function(f"text => ({KEPT}).includes(text)", arg=text)
 
 
+def only_kept(tab: Tab, *texts: str) -> None:
+    """These drafts and no others, once the page's scripts have run."""
+    tab.wait_for_function(f"texts => JSON.stringify(({KEPT}).sort()) === JSON.stringify(texts.sort())", arg=list(texts))
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_changing_and_taking_back_by_keyboard(stage: Stage, talk: ColumnPage, lawyer: User, javascript: bool) -> None:
     tab = screen_of(stage, lawyer, javascript=javascript)
@@ -150,14 +155,14 @@ def test_two_tabs_keep_two_drafts_of_the_same_page(stage: Stage, talk: ColumnPag
         tab.goto(talk.url)
         area_of(tab).fill(text)
         wait_until_kept(tab, text)
-    assert sorted(one.evaluate(KEPT)) == ["둘째 탭의 글", "첫째 탭의 글"]
+    only_kept(one, "둘째 탭의 글", "첫째 탭의 글")
     for tab, text in ((one, "첫째 탭의 글"), (two, "둘째 탭의 글")):
         tab.reload()
         expect(area_of(tab)).to_have_value(text)
         expect(tab.locator("[data-said]")).to_have_text("쓰던 글을 되살렸습니다.")
     one.get_by_role("button", name="댓글 남기기").click()
     expect(one).to_have_url(re.compile(r"#comment-\d+$"))
-    assert one.evaluate(KEPT) == ["둘째 탭의 글"]
+    only_kept(one, "둘째 탭의 글")
 
 
 def test_a_draft_from_elsewhere_is_offered_never_put_in_unasked(stage: Stage, talk: ColumnPage, lawyer: User) -> None:
@@ -178,11 +183,11 @@ def test_a_draft_from_elsewhere_is_offered_never_put_in_unasked(stage: Stage, ta
     expect(area_of(two)).to_have_value("닫힌 탭의 글")
     expect(two.get_by_label("댓글의 성격")).to_have_value("question")
     expect(note).to_be_hidden()
-    assert two.evaluate(KEPT) == ["닫힌 탭의 글"]
+    only_kept(two, "닫힌 탭의 글")
     three = two.context.new_page()
     three.goto(talk.url)
     three.locator("[data-kept]").get_by_role("button", name="지우기").click()
-    assert three.evaluate(KEPT) == []
+    only_kept(three)
 
 
 def test_a_draft_outlives_a_server_that_fails_and_goes_once_posted(stage: Stage, talk: ColumnPage, lawyer: User) -> None:
@@ -197,7 +202,7 @@ def test_a_draft_outlives_a_server_that_fails_and_goes_once_posted(stage: Stage,
     expect(area_of(tab)).to_have_value("서버가 쓰러져도 남는 글")
     tab.get_by_role("button", name="댓글 남기기").click()
     expect(tab).to_have_url(re.compile(r"#comment-\d+$"))
-    assert tab.evaluate(KEPT) == []
+    only_kept(tab)
     expect(area_of(tab)).to_have_value("")
 
 
@@ -209,7 +214,7 @@ def test_without_a_line_nothing_is_sent_and_the_words_say_so(stage: Stage, talk:
     expect(tab.locator("[data-said]")).to_have_text("연결이 끊겼습니다. 쓰던 글은 이 기기에 남아 있습니다.")
     area_of(tab).press("ControlOrMeta+Enter")
     expect(area_of(tab)).to_have_value("터널 안에서 쓴 글")
-    assert tab.evaluate(KEPT) == ["터널 안에서 쓴 글"]
+    only_kept(tab, "터널 안에서 쓴 글")
     tab.context.set_offline(False)
     expect(tab.locator("[data-said]")).to_have_text("")
 
@@ -221,18 +226,18 @@ def test_on_a_shared_computer_the_next_person_finds_nothing(stage: Stage, talk: 
     wait_until_kept(tab, "남이 보면 안 되는 글")
     tab.context.clear_cookies()
     tab.goto(talk.url)
-    assert tab.evaluate(KEPT) == ["남이 보면 안 되는 글"], "a session that merely ended takes nothing away"
+    only_kept(tab, "남이 보면 안 되는 글")  # a session that merely ended takes nothing away
     tab.context.add_cookies([{"name": "sessionid", "value": log_in(reader).cookies["sessionid"].value, "url": stage.url}])
     tab.goto(talk.url)
     expect(area_of(tab)).to_have_value("")
     expect(tab.locator("[data-kept]")).to_be_hidden()
-    assert tab.evaluate(KEPT) == []
+    only_kept(tab)
     area_of(tab).fill("나가면서 지워질 글")
     wait_until_kept(tab, "나가면서 지워질 글")
     tab.goto("/accounts/logout/")
     tab.locator("main form button[type=submit]").click()
     tab.wait_for_url(re.compile(r"/$"))
-    assert tab.evaluate(KEPT) == []
+    only_kept(tab)
 
 
 def test_old_drafts_go_and_no_more_than_twenty_stay(stage: Stage, talk: ColumnPage, lawyer: User) -> None:
@@ -244,21 +249,21 @@ def test_old_drafts_go_and_no_more_than_twenty_stay(stage: Stage, talk: ColumnPa
         lawyer.pk,
     )
     tab.reload()
-    assert len(tab.evaluate(KEPT)) == 15, "those of the last thirty days"
+    only_kept(tab, *(f"글 {n}" for n in range(15)))  # those of the last thirty days
     tab.evaluate(
         """member => { for (let n = 0; n < 25; n++) localStorage.setItem(`draft:${member}:on-${1000 + n}:k${n}`,
         JSON.stringify({ body: `글 ${n}`, at: Date.now() - n * 1000 })) }""",
         lawyer.pk,
     )
     tab.reload()
-    assert sorted(tab.evaluate(KEPT)) == sorted(f"글 {n}" for n in range(20))
+    only_kept(tab, *(f"글 {n}" for n in range(20)))
 
 
 def test_a_draft_of_a_change_comes_back_until_it_was_saved(stage: Stage, talk: ColumnPage, lawyer: User) -> None:
     comment = Comment.objects.get(author=lawyer)
     tab = screen_of(stage, lawyer)
     tab.goto(f"/comments/{comment.pk}/edit/")
-    assert tab.evaluate(KEPT) == []
+    only_kept(tab)
     area_of(tab).fill("고치다 만 글")
     wait_until_kept(tab, "고치다 만 글")
     tab.reload()
@@ -268,7 +273,7 @@ def test_a_draft_of_a_change_comes_back_until_it_was_saved(stage: Stage, talk: C
     tab.goto(f"/comments/{comment.pk}/edit/")
     expect(area_of(tab)).to_have_value("고치다 만 글")
     expect(tab.locator("[data-kept]")).to_be_hidden()
-    assert tab.evaluate(KEPT) == []
+    only_kept(tab)
 
 
 def select(tab: Tab, where: str, start: int, end: int) -> None:
