@@ -1,0 +1,66 @@
+"""How much a database reads to answer, and how it finds what is asked for. Unlike times, these come out the same on any machine."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from portal.measuring.cases import Case
+from portal.measuring.subjects import Subject
+
+STEPS = 100  # of SQLite's machine between two of its calls to count them
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def statements(case: Case, subject: Subject) -> list[Statement]:
+    """The queries on comments, with their parameters as they are sent: a partial index may be missed where a value is not in the text."""
+    found: list[Statement] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("SELECT") and '"comments_' in sql:
+            found.append((sql, tuple(params or ())))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        case.ask(subject, 0)
+    return found
+
+
+def explained(sql: str, params: tuple[Any, ...]) -> tuple[int, list[str]]:
+    """The work that a query makes, in steps of SQLite's machine or in rows that PostgreSQL reads, and its plan in lines."""
+    return (explained_by_sqlite if connection.vendor == "sqlite" else explained_by_postgresql)(sql, params)
+
+
+def explained_by_sqlite(sql: str, params: tuple[Any, ...]) -> tuple[int, list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+        lines = [row[3] for row in cursor.fetchall()]
+        calls = []
+        connection.connection.set_progress_handler(lambda: calls.append(1), STEPS)
+        try:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+        finally:
+            connection.connection.set_progress_handler(None, 0)
+    return len(calls) * STEPS, lines
+
+
+def explained_by_postgresql(sql: str, params: tuple[Any, ...]) -> tuple[int, list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
+        answer = cursor.fetchone()[0]
+    root = (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
+    lines, work = [], 0
+    for depth, node in walk(root):
+        read = round((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"])
+        work += read
+        where = node.get("Index Name") or node.get("Relation Name") or ""
+        lines.append(f"{'  ' * depth}{node['Node Type']} {where}: {read} rows")
+    return work, lines
+
+
+def walk(node: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield depth, node
+    for child in node.get("Plans", []):
+        yield from walk(child, depth + 1)
