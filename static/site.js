@@ -82,7 +82,8 @@
     const talk = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("paragraph-talk");
     if (!talk) return location.assign(mark.href);
     closeBeside();
-    talk.querySelector(".passage")?.remove();
+    talk.querySelectorAll(".passage, #react").forEach(node => node.remove());
+    talk.querySelectorAll("[id]").forEach(node => node.removeAttribute("id"));  // the discussion below has the same comments
     const aside = Object.assign(document.createElement("aside"), { id: "beside", className: "beside", tabIndex: -1 });
     const close = Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: root.dataset.close });
     close.onclick = closeBeside;
