@@ -17,16 +17,22 @@ def line(row: list[Measured], sizes: list[int]) -> str:
     """The numbers that hardly differ once, or from the least to the most; the times at each size, median and 95th percentile."""
     times = {one.size: f"{one.median:.1f} ({one.p95:.1f})" for one in row}
     kept = [one for one in row if one.size >= FROM] or row
-    times_longer, start = ratio(row)
     cells = [
         row[0].case.name,
         span([one.queries for one in row]),
         span([one.shown for one in kept]),
         span([round(one.bytes / 1000) for one in kept]),
         *(times.get(size, "–") for size in sizes),
-        f"{times_longer:.2f}" + (f" ({start:,})" if start > FROM else ""),
+        shown_ratio(row),
     ]
     return "| " + " | ".join(cells) + " |"
+
+
+def shown_ratio(row: list[Measured]) -> str:
+    times_longer, start = ratio(row)
+    if start == row[-1].size:
+        return "–"
+    return f"{times_longer:.2f}" + (f" ({start:,})" if start > FROM else "")
 
 
 def span(numbers: list[int]) -> str:
@@ -37,7 +43,7 @@ def span(numbers: list[int]) -> str:
 def ratio(row: list[Measured]) -> tuple[float, int]:
     """How many times longer the largest takes than a thousand comments, and what it is compared with.
 
-    That is a larger size, where a thousand do not fill a page with what is asked for; so that about as many comments are shown.
+    That is a larger size, or the largest itself, where fewer do not fill a page with what is asked for: about as many are to be shown.
     """
     largest = row[-1]
     start = next((one for one in row if one.size >= FROM and one.shown >= ALIKE * largest.shown), largest)
