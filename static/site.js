@@ -85,7 +85,7 @@
     talk.querySelectorAll(".passage, #react").forEach(node => node.remove());
     talk.querySelectorAll("[id]").forEach(node => node.removeAttribute("id"));  // the discussion below has the same comments
     const aside = Object.assign(document.createElement("aside"), { id: "beside", className: "beside", tabIndex: -1 });
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: root.dataset.close });
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: document.body.dataset.close });
     close.onclick = closeBeside;
     aside.setAttribute("aria-label", mark.getAttribute("aria-label") || mark.innerText);
     aside.append(close, ...talk.childNodes);

@@ -32,8 +32,9 @@ def links(html: str, page: str) -> Iterator[str]:
         for element in soup.find_all(tag, **{attribute: True}):
             target = urlsplit(urldefrag(urljoin(page, element[attribute])).url)
             if target.scheme in ("", "http", "https") and target.hostname in (None, *HERE):
-                # Every gate leads to the same door, whatever it comes back to.
-                query = "" if target.path.startswith(("/accounts/", "/en/accounts/")) else target.query
+                # Every gate leads to the same door, whatever it comes back to; and each choice in a discussion leads to every other.
+                is_alike = target.path.startswith(("/accounts/", "/en/accounts/")) or "nofollow" in element.get("rel", ())
+                query = "" if is_alike else target.query
                 yield target.path + (f"?{query}" if query else "")
 
 
@@ -78,9 +79,23 @@ def test_feeds_and_reports_of_what_was_left_out_are_there(demo, client):
     comment = Comment.objects.published().first()
     for slug in ("lawyer", "homemaker", "tiler"):
         assert client.get(f"/feeds/professions/{slug}.atom").status_code == 200
-    for address in (reverse("comments:report", args=[comment.pk]), reverse("comments:reply", args=[comment.pk])):
-        assert urlsplit(client.get(address).headers["Location"]).path == "/accounts/login/"
-        assert log_in(User.objects.get(email=PROFESSIONAL.email)).get(address).status_code == 200
+    member = log_in(User.objects.get(email=PROFESSIONAL.email))
+    assert urlsplit(client.get(reverse("comments:reply", args=[comment.pk])).headers["Location"]).path == "/accounts/login/"
+    assert client.get(reverse("comments:report", args=[comment.pk])).status_code == 200
+    for name in ("reply", "report", "thread"):
+        assert member.get(reverse(f"comments:{name}", args=[comment.pk])).status_code == 200
+
+
+def test_every_choice_in_a_discussion_leads_to_comments_or_says_that_there_are_none(demo, client):
+    address = ColumnPage.objects.live().get(title="초벌을 잃은 직업들").get_url()
+    choices = BeautifulSoup(client.get(address).content.decode(), "html.parser").select(".lens a, .sort a, .more a")
+    assert len(choices) > 20
+    for choice in choices:
+        answer = client.get(urljoin(address, choice["href"]))
+        assert answer.status_code == 200
+        assert BeautifulSoup(answer.content.decode(), "html.parser").select(".thread .comment.hit, .thread .gone, .thread .empty"), choice
+    marks = BeautifulSoup(client.get(address).content.decode(), "html.parser").select(".pmark")
+    assert {client.get(mark["href"]).status_code for mark in marks} == {200}
 
 
 def test_every_page_stands_in_english_too(demo, client):

@@ -9,11 +9,14 @@ from articles.addresses import absolute
 
 # Doors, the newsroom, and what one can only do with an account. Reading is open to all.
 ACTIONS = ("on/", "*/reply/", "*/removal/", "*/remove/", "*/report/", "reports/")
+# Each choice in a discussion leads to every other: the same comments at thousands of addresses.
+CHOICES = ("order", "lens", "verified", "kind", "paragraph", "after", "at")
 CLOSED = (
     "/cms/",
     "/documents/",
     *(f"{prefix}/accounts/" for prefix in ("", "/en")),
     *(f"{prefix}/comments/{action}" for prefix in ("", "/en") for action in ACTIONS),
+    *(f"/*{mark}{choice}=" for choice in CHOICES for mark in "?&"),
 )
 
 
