@@ -14,6 +14,7 @@ from comments.voices import Voice
 
 PROFESSIONS_SHOWN = 10  # of a discussion, by the number of their comments; the others fold into one
 OTHERS = "others"
+FEW = 500  # comments
 
 
 @dataclass
@@ -39,9 +40,15 @@ class Choice:
         if self.asked.kind:
             comments = comments.filter(kind=self.asked.kind)
         if self.asked.lens == OTHERS:
-            leading = [voice.profession for voice in self.leading]
-            return comments.filter(profession__isnull=False).exclude(profession__in=leading)
+            return self._narrow_to_others(comments)
         return comments.filter(profession=self.lens.profession) if self.lens else comments
+
+    def _narrow_to_others(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Few are gathered by their professions and then put in order; many are met often enough while the order is walked along."""
+        others = [voice for voice in self.voices if voice.profession and voice not in self.leading]
+        if sum(voice.count for voice in others) <= FEW:
+            return comments.filter(profession__in=[voice.profession for voice in others])
+        return comments.filter(profession__isnull=False).exclude(profession__in=[voice.profession for voice in self.leading])
 
 
 def choose(discussion: Discussion, asked: Asked, voices: list[Voice], paragraphs: Iterable[str]) -> Choice:

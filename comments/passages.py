@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from comments.models import Discussion, Passage, PassageTally
-from comments.voices import Voice, gather
 
 OPENING = re.compile(r"<\w+[^>]*>")
 HEIGHTS = ((24, "h4"), (16, "h3"), (8, "h2"), (0, "h1"))  # from so many comments on, the marker's class
@@ -36,36 +36,38 @@ class Paragraphs:
 
 @dataclass(frozen=True)
 class Mark:
-    """The marker beside a paragraph: how many comments, dyed by who wrote them."""
+    """The marker beside a paragraph: how many comments, and the stitches of its thread, each a dye's class and a number, largest first."""
 
     block: str
-    voices: list[Voice]
+    stitches: list[tuple[str, int]]
 
     @property
     def count(self) -> int:
-        return sum(voice.count for voice in self.voices)
+        return sum(count for _css, count in self.stitches)
 
     @property
     def height(self) -> str:
         return next(css for least, css in HEIGHTS if self.count >= least)
 
     @property
-    def stitch(self) -> SafeString:
-        """The rectangles of the stitch, in percent of its height."""
+    def drawn(self) -> SafeString:
+        """The rectangles, in percent of the marker's height."""
         rects, start = [], 0.0
-        for voice in self.voices:
-            height = 100 * voice.count / self.count
-            rects.append((voice.css, f"{start:.2f}", f"{height:.2f}"))
+        for css, count in self.stitches:
+            height = 100 * count / self.count
+            rects.append((css, f"{start:.2f}", f"{height:.2f}"))
             start += height
         return format_html_join("", '<rect class="{}" y="{}%" width="100%" height="{}%"/>', rects)
 
 
 def marks_of(discussion: Discussion) -> dict[str, Mark]:
-    """The markers of a discussion, by the id of the block; one query."""
-    tallies: dict[str, list[PassageTally]] = {}
-    for tally in PassageTally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"):
-        tallies.setdefault(tally.block, []).append(tally)
-    return {block: Mark(block, gather(rows)) for block, rows in tallies.items()}
+    """The markers of a discussion, by the id of the block; one query, a row for each paragraph and dye."""
+    kept = PassageTally.objects.filter(discussion=discussion, count__gt=0)
+    rows = kept.values("block", "profession__field").annotate(total=Sum("count")).order_by("block", "-total", "profession__field")
+    marks: dict[str, Mark] = {}
+    for block, field, count in rows.values_list("block", "profession__field", "total"):
+        marks.setdefault(block, Mark(block, [])).stitches.append((f"d-{field or 'none'}", count))
+    return marks
 
 
 def with_mark(html: str, block: str, mark: str) -> SafeString:

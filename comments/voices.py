@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Profession
-from comments.models import Discussion, PassageTally, Tally
+from comments.models import Discussion, Tally
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Talk:
         return ", ".join([voice.label for voice in self.voices if voice.profession][:3])
 
 
-def gather(tallies: Iterable[Tally | PassageTally]) -> list[Voice]:
+def gather(tallies: Iterable[Tally]) -> list[Voice]:
     """Voices of some tallies, with `profession` loaded: largest first, undisclosed last."""
     voices: dict[int | None, Voice] = {}
     for tally in tallies:

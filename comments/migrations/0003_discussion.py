@@ -223,7 +223,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('state', 'published'), models.Q(('kind', ''), _negated=True)), fields=['discussion', 'kind', '-score_top', '-id'], name='comment_of_kind'),
+            index=models.Index(condition=models.Q(('state', 'published')), fields=['discussion', 'kind', '-score_top', '-id'], name='comment_of_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'published'), ('credential__isnull', False)), fields=['discussion', '-score_top', '-id'], name='comment_verified'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -118,7 +118,10 @@ class Comment(models.Model):
             models.Index(fields=["discussion", "-created_at", "-id"], condition=PUBLIC, name="comment_public_new"),
             models.Index(fields=["discussion", "-score_top", "-id"], condition=PUBLIC, name="comment_public_top"),
             models.Index(fields=["discussion", "-score_across", "-id"], condition=PUBLIC, name="comment_public_across"),
-            models.Index(fields=["discussion", "kind", "-score_top", "-id"], condition=PUBLIC & ~Q(kind=""), name="comment_of_kind"),
+            models.Index(fields=["discussion", "kind", "-score_top", "-id"], condition=PUBLIC, name="comment_of_kind"),
+            models.Index(
+                fields=["discussion", "-score_top", "-id"], condition=PUBLIC & Q(credential__isnull=False), name="comment_verified"
+            ),
             models.Index(fields=["passage", "-score_top", "-id"], condition=Q(passage__isnull=False), name="comment_of_passage"),
             models.Index(fields=["root", "id"], name="comment_thread"),
             models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),

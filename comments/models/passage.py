@@ -48,8 +48,6 @@ class PassageTally(models.Model):
     profession = models.ForeignKey(Profession, models.PROTECT, null=True, related_name="+")
     count = models.IntegerField(default=0)
 
-    verified = False  # not told apart beside a paragraph
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["discussion", "block", "profession"], name="one_passage_tally"),
