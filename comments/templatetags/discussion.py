@@ -90,10 +90,14 @@ def site_band() -> SafeString:
 def attach_talk(pages: Iterable[Page]) -> Iterable[Page]:
     """Gives each page a `talk` (count, voices, band, top); two queries for a list. Returns the pages."""
     pages = [page for page in pages if page]
-    sources = {source_of(page).pk for page in pages}
-    talks = voice.talks_of(Discussion.objects.filter(page_id__in=sources, comment_count__gt=0))
+    discussions = {talk.page_id: talk for talk in Discussion.objects.filter(page_id__in={source_of(page).pk for page in pages})}
+    talks = voice.talks_of(talk for talk in discussions.values() if talk.comment_count)
     for page in pages:
-        page.talk = talks.get(source_of(page).pk, voice.Talk())
+        number = source_of(page).pk
+        page.talk = talks.get(number, voice.Talk())
+        if number in discussions:  # the other tags of the page need not read them again
+            page._talk_read = discussions[number]
+            page._talk_read._voices = page.talk.voices
     return pages
 
 
