@@ -65,6 +65,7 @@ def _move(comment: Comment, to: State, **fields: object) -> State:
     return was
 
 
+# Each as a first decision, and as one on what stood on the page once.
 ACTIONS = {
     State.PUBLISHED: (Action.PUBLISH, Action.RESTORE),
     State.REJECTED: (Action.REJECT, Action.TAKE_DOWN),
@@ -85,7 +86,8 @@ def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, r
     _hold(comment, seen)
     had_been_public = comment.was_public
     was = _move(comment, to)
-    action = ACTIONS[to][had_been_public]
+    # What waits is published or refused, also where its author's change took it off the page: no decision is looked at again.
+    action = ACTIONS[to][had_been_public and was != State.PENDING]
     decision = Decision.record(action=action, from_state=was, to_state=to, by=by, comment=comment, rule=rule, reason=reason)
     answered = _answer_reports(comment, decision)
     _tell_author(comment, decision)
@@ -140,6 +142,7 @@ def _tell_author(comment: Comment, decision: Decision) -> None:
         rule=decision.rule_key,
         reason=decision.reason,
         excerpt=comment.source[:80],
+        has_place=comment.was_public,
     )
 
 

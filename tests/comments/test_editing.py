@@ -13,11 +13,11 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from accounts.leaving import close
-from accounts.models import User
+from accounts.models import Notice, User
 from articles.models import ColumnPage
 from comments import screening
 from comments.editing import ChangedMeanwhile, EditingOver
-from comments.models import Comment, CommentVersion, Discussion, KeptDraft, State
+from comments.models import Comment, CommentVersion, Discussion, KeptDraft, Rule, State
 from comments.submission import Overtaken
 from comments.transitions import AlreadyDecided
 from tests.cast import log_in, say
@@ -205,6 +205,32 @@ def test_once_let_through_it_is_public_again_and_no_new_arrival(said: Comment, l
     said.refresh_from_db()
     assert (said.state, said.published_at) == (State.PUBLISHED, published_at)
     assert (Discussion.objects.get().arrivals, Discussion.objects.get().comment_count) == (arrivals, 1)
+
+
+@pytest.mark.parametrize(("verb", "action"), [("publish", "publish"), ("reject", "reject")])
+def test_deciding_on_a_held_change_is_no_second_look_at_a_decision(
+    said: Comment, lawyer: User, moderator: User, abuse: Rule, monkeypatch: Any, verb: str, action: str
+) -> None:
+    hold_everything(monkeypatch)
+    said.edit(by=lawyer, source=NEW)
+    words = {"rule": abuse, "reason": "링크를 빼 주세요."} if verb == "reject" else {}
+    decision = getattr(said, verb)(by=moderator, **words)
+    assert (decision.action, decision.from_state) == (action, State.PENDING)
+    assert Notice.objects.of(lawyer).get().kind == f"comment_{action}"
+
+
+def test_who_changed_and_was_refused_is_told_that_the_place_stays(
+    said: Comment, lawyer: User, moderator: User, abuse: Rule, monkeypatch: Any
+) -> None:
+    hold_everything(monkeypatch)
+    said.edit(by=lawyer, source=NEW)
+    said.reject(by=moderator, rule=abuse, reason="링크를 빼 주세요.")
+    never_public = say(said.discussion, lawyer, state=State.PENDING)
+    never_public.reject(by=moderator, rule=abuse, reason="링크를 빼 주세요.")
+    never, changed = [one.body for one in log_in(lawyer).get("/en/accounts/inbox/").context["told"]]
+    assert "as you changed it" in changed
+    assert "Its place stays" in changed
+    assert "Its place stays" not in never
 
 
 def test_what_a_moderator_let_through_is_looked_at_again_when_changed(discussion: Discussion, newcomer: User, moderator: User) -> None:

@@ -86,6 +86,8 @@ def test_an_author_removes_from_wherever_the_table_allows(waiting, was):
         (State.PENDING, False, "publish", "publish"),
         (State.PENDING, False, "reject", "reject"),
         (State.PENDING, False, "mark_spam", "spam"),
+        (State.PENDING, True, "publish", "publish"),
+        (State.PENDING, True, "reject", "reject"),
         (State.PUBLISHED, True, "reject", "take_down"),
         (State.PUBLISHED, True, "mark_spam", "spam"),
         (State.REJECTED, True, "publish", "restore"),
