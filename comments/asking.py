@@ -13,13 +13,16 @@ ORDERS = {
     "across": ("-score_across", "-pk"),
     "new": ("-created_at", "-pk"),
     "old": ("created_at", "pk"),
+    "arrived": ("-published_at", "-pk"),
 }
-TOP = "top"
+TOP, ARRIVED = "top", "arrived"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`lens` is a profession's slug, `undisclosed` or `others`; `paragraph` a block's id; `after` and `at` are comments' numbers.
+    """`order` `arrived` is where the word of new comments leads: all of them, answers too, by when they became public.
+
+    `lens` is a profession's slug, `undisclosed` or `others`; `paragraph` a block's id; `after` and `at` are comments' numbers.
 
     What no discussion has (an order, a kind) is left out; what this one may not have (a lens, a paragraph, a place) is for the
     reader of it to judge.
@@ -49,7 +52,7 @@ class Asked:
     @property
     def picks_out(self) -> bool:
         """Whether single comments are asked for, wherever they stand, and not whole threads."""
-        return bool(self.lens or self.verified or self.kind)
+        return bool(self.lens or self.verified or self.kind or self.order == ARRIVED)
 
     @property
     def is_plain(self) -> bool:

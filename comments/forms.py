@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from accounts.forms.wording import EMAIL_ERRORS
 from accounts.text import CONTROL, INVISIBLE, clean_line
-from comments.models import Discussion, Kind, Passage, Report, Rule
+from comments.models import Kind, Passage, Report, Rule
 from comments.pages import paragraphs_of
 from comments.submission import Words
 
@@ -108,11 +108,11 @@ class CommentForm(SourceForm):
         """Whether something is chosen of what a comment may say of itself, so that the choices are to be shown open."""
         return any(self[name].value() for name in ("kind", "has_interest", "used_ai"))
 
-    def words(self, discussion: Discussion) -> Words:
-        """What a valid form says."""
+    def words(self) -> Words:
+        """What a valid form says. Nothing is stored yet, not even the paragraph."""
         data = self.cleaned_data
         block = data["block"]
-        passage = Passage.of(discussion, block, self.paragraphs[block]) if block else None
+        passage = Passage.drawn(block, self.paragraphs[block]) if block else None
         return Words(data["body"], passage, data["kind"], data["has_interest"], data["used_ai"])
 
     def clean_key(self) -> uuid.UUID:

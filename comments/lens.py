@@ -24,7 +24,7 @@ ORDERS = {
 class Chip:
     slug: str
     label: str
-    count: int
+    count: int | None  # none where a kind or a paragraph is chosen too, of which nobody keeps count
     query: str
     profession: Profession | None = None
     is_pressed: bool = False
@@ -102,5 +102,6 @@ def _of_voice(asked: Asked, voice: Voice) -> Chip:
 
 
 def _chip(asked: Asked, slug: str, label: str, voices: list[Voice], profession: Profession | None = None) -> Chip:
-    count = sum(voice.verified if asked.verified else voice.count for voice in voices)
+    narrowed = asked.kind or asked.paragraph
+    count = None if narrowed else sum(voice.verified if asked.verified else voice.count for voice in voices)
     return Chip(slug, label, count, asked.but(lens=slug).query, profession, asked.lens == slug)

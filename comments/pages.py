@@ -9,9 +9,13 @@ from wagtail.models import Page
 
 from accounts.models import Profession
 
+BLOCK_MAX = 36  # characters
+
 
 def paragraphs_of(page: Page) -> dict[str, str]:
-    return getattr(page.specific, "paragraphs", {})
+    """Those whose id a passage can keep: Wagtail's own are UUIDs, what an import made may be anything."""
+    paragraphs: dict[str, str] = getattr(page.specific, "paragraphs", {})
+    return {block: text for block, text in paragraphs.items() if 0 < len(block) <= BLOCK_MAX}
 
 
 def professions_of(page: Page) -> list[Profession]:

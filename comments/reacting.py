@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from accounts.models import User
 from comments.models import Comment, Reaction
 from comments.pages import may_disagree
-from comments.scoring import across_groups, lower_bound
+from comments.scoring import across_groups, top
 
 Votes = tuple[str, int | None, bool, int]  # which side, from what profession, whether verified, how many
 Scores = dict[str, int | float]
@@ -75,6 +75,6 @@ def scores_from(votes: Iterable[Votes]) -> Scores:
     return {
         "agree_count": agreeing,
         "disagree_count": disagreeing,
-        "score_top": lower_bound(agreeing, agreeing + disagreeing),
+        "score_top": top(agreeing, agreeing + disagreeing),
         "score_across": across_groups((agreed, votes) for agreed, votes in groups.values()),
     }

@@ -20,8 +20,12 @@ def place_of(request: HttpRequest) -> str:
     return following if ours and following.startswith("/") else ""
 
 
-def back(request: HttpRequest, otherwise: str) -> HttpResponse:
-    return HttpResponseRedirect(place_of(request) or otherwise)
+def back(request: HttpRequest, otherwise: str, *, at: str = "") -> HttpResponse:
+    """To where the form stood, at the element `at` of that page if the form names none."""
+    place = place_of(request)
+    if place and at and "#" not in place:
+        place += f"#{at}"
+    return HttpResponseRedirect(place or otherwise)
 
 
 def members_only(view: View) -> View:

@@ -59,7 +59,7 @@ def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
-        passage=parent.passage if parent else words.passage,
+        passage=parent.passage if parent else None,
         kind=words.kind,
         has_interest=words.has_interest,
         used_ai=words.used_ai,
@@ -74,6 +74,8 @@ def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID
         with transaction.atomic():
             discussion.touch()  # holds the discussion: what is true now stays true until the comment stands
             _check_still_open(discussion, parent)
+            if words.passage and not parent:
+                comment.passage = words.passage.keep(discussion)
             comment.save(force_insert=True)
             if comment.is_public:
                 discussion.count(comment, 1, arrived=True)

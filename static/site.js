@@ -47,24 +47,48 @@
   });
 
   // What came in place of a button: times, the reader's place among new comments, and a word for who cannot see them.
-  addEventListener("htmx:beforeSwap", event => { event.detail.target.dataset.after = event.detail.target.previousElementSibling?.id || "" });
+  addEventListener("htmx:beforeSwap", event => {
+    const { target } = event.detail;
+    if (target.matches(".sides") && event.detail.shouldSwap) {
+      event.detail.shouldSwap = false;
+      return takeSides(target.dataset.comment, event.detail.xhr.responseText);
+    }
+    target.dataset.after = target.previousElementSibling?.id || "";
+  });
   addEventListener("htmx:afterSwap", event => {
     const target = event.detail.target;
     refresh();
-    if (target.matches(".sides")) return say(document.activeElement.closest(".sides")?.innerText || "");
     if (!target.matches(".more, .further")) return;
     document.getElementById(target.dataset.after)?.nextElementSibling?.querySelector("a")?.focus({ preventScroll: true });
     say(document.querySelector("[data-talk-status]")?.dataset.more || "");
   });
-  // A refusal comes as plain words; they are said beside the button that was pressed.
+  // A comment may stand on the page twice, below and beside its paragraph: both show the side that was taken.
+  const takeSides = (comment, html) => {
+    const held = document.activeElement, pressed = held?.getAttribute("formaction");
+    document.getElementById("refusal")?.remove();
+    for (const old of document.querySelectorAll(`.sides[data-comment="${comment}"]`)) {
+      const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".sides");
+      if (old.closest("#beside")) fresh.querySelectorAll("[id]").forEach(node => node.removeAttribute("id"));
+      const hadFocus = old.contains(held);
+      old.replaceWith(fresh);
+      window.htmx.process(fresh);
+      if (hadFocus) fresh.querySelector(`[formaction="${pressed}"]`)?.focus();
+      say(fresh.innerText);
+    }
+  };
+  // What could not be done is said beside the button that was pressed: in the server's plain words, else in general ones.
+  const refuse = (button, words) => {
+    document.getElementById("refusal")?.remove();
+    const note = Object.assign(document.createElement("p"), { id: "refusal", className: "error", textContent: words });
+    note.setAttribute("role", "alert");
+    button.closest(".acts")?.append(note);
+  };
+  const general = () => document.querySelector("[data-talk-status]")?.dataset || {};
   addEventListener("htmx:responseError", event => {
     const { xhr, elt } = event.detail;
-    if (!xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) return;
-    const note = document.getElementById("refusal") || Object.assign(document.createElement("p"), { id: "refusal", className: "error" });
-    note.setAttribute("role", "alert");
-    note.textContent = xhr.responseText;
-    elt.closest(".acts")?.append(note);
+    refuse(elt, xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : general().failed || "");
   });
+  addEventListener("htmx:sendError", event => refuse(event.detail.elt, general().offline || ""));
 
   // A paragraph's comments open beside it; the link leads to the same on a page of its own.
   const wide = matchMedia("(min-width: 62rem)");
@@ -77,9 +101,12 @@
     open.remove();
     if (held) mark?.focus();
   };
+  let asked = 0;
   const openBeside = async mark => {
+    const mine = ++asked;  // who presses a second marker before the first has answered wants the second
     const answer = await fetch(mark.href);
     const talk = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("paragraph-talk");
+    if (mine !== asked) return;
     if (!talk) return location.assign(mark.href);
     closeBeside();
     talk.querySelectorAll(".passage, #react").forEach(node => node.remove());

@@ -227,6 +227,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'published')), fields=['discussion', '-published_at', '-id'], name='comment_arrived'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
             index=models.Index(condition=models.Q(('state', 'published'), ('credential__isnull', False)), fields=['discussion', '-score_top', '-id'], name='comment_verified'),
         ),
         migrations.AddIndex(

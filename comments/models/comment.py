@@ -118,6 +118,7 @@ class Comment(models.Model):
             models.Index(fields=["discussion", "-created_at", "-id"], condition=PUBLIC, name="comment_public_new"),
             models.Index(fields=["discussion", "-score_top", "-id"], condition=PUBLIC, name="comment_public_top"),
             models.Index(fields=["discussion", "-score_across", "-id"], condition=PUBLIC, name="comment_public_across"),
+            models.Index(fields=["discussion", "-published_at", "-id"], condition=PUBLIC, name="comment_arrived"),
             models.Index(fields=["discussion", "kind", "-score_top", "-id"], condition=PUBLIC, name="comment_of_kind"),
             models.Index(
                 fields=["discussion", "-score_top", "-id"], condition=PUBLIC & Q(credential__isnull=False), name="comment_verified"

@@ -29,9 +29,18 @@ class Passage(models.Model):
         return self.excerpt
 
     @classmethod
+    def drawn(cls, block: str, text: str) -> "Passage":
+        """Not stored: what a comment is going to be about, if it comes to stand."""
+        return cls(block=block, text=text, digest=hashlib.sha256(text.encode()).hexdigest())
+
+    @classmethod
     def of(cls, discussion: Discussion, block: str, text: str) -> "Passage":
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return cls.objects.get_or_create(discussion=discussion, block=block, digest=digest, defaults={"text": text})[0]
+        return cls.drawn(block, text).keep(discussion)
+
+    def keep(self, discussion: Discussion) -> "Passage":
+        """The stored one of these words."""
+        words = {"discussion": discussion, "block": self.block, "digest": self.digest}
+        return self if self.pk else Passage.objects.get_or_create(**words, defaults={"text": self.text})[0]
 
     @property
     def excerpt(self) -> str:

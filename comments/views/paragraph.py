@@ -17,12 +17,12 @@ from comments.showing import show_nodes
 
 @require_safe
 def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
-    """Also for a paragraph that is no longer in the column, if somebody commented on it. Raises Http404 for one that never was."""
+    """Also for a paragraph that is no longer in the column, if there is or was a public comment on it. Raises Http404 for any other."""
     page = page_to_join(request, page_id)
     if not page.live:
         raise Http404
     talk, paragraphs = Discussion.on(page), Paragraphs(paragraphs_of(page))
-    passage = Passage.objects.filter(discussion=talk, block=block).order_by("-pk").first() if talk.pk else None
+    passage = _commented_on(talk, block)
     if passage is None and block not in paragraphs.texts:
         raise Http404
     choice = choose(talk, Asked(paragraph=block, after=request.GET.get("after", "")), [], paragraphs.texts)
@@ -41,3 +41,11 @@ def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
         "composer": f"{page.get_url(request)}?{urlencode({'paragraph': block})}#composer",
     }
     return render(request, "comments/paragraph.html", around)
+
+
+def _commented_on(talk: Discussion, block: str) -> Passage | None:
+    """The paragraph as it last read when somebody commented on it in public."""
+    if talk.pk is None:
+        return None
+    passages = Passage.objects.filter(discussion=talk, block=block, comments__published_at__isnull=False)
+    return passages.order_by("-pk").first()

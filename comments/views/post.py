@@ -30,7 +30,7 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     if not form.is_valid() or not _may_speak(form, discussion, parent):
         return refuse(request, form, page, parent)
     try:
-        comment, _made = submit(discussion, request.user, form.words(discussion), key=form.cleaned_data["key"], parent=parent)
+        comment, _made = submit(discussion, request.user, form.words(), key=form.cleaned_data["key"], parent=parent)
     except TooManyComments:
         form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
         return refuse(request, form, page, parent, status=429)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Profession, User
 from articles.models import ColumnPage
-from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE
+from comments.listing import REPLIES_A_PAGE, REPLIES_SHOWN, THREADS_A_PAGE
 from comments.models import Comment, Discussion, Kind, Mute, Passage, State
 from comments.reacting import react
 from tests.browser.conftest import DESKTOP, PHONE, Stage
@@ -210,6 +210,54 @@ def test_more_replies_come_in_their_place(stage: Stage, column: ColumnPage, read
         reply.anchor for reply in replies
     ]
     stage.check_console()
+
+
+def test_all_replies_of_a_long_thread_come_and_keep_their_places(stage: Stage, column: ColumnPage, reader: User, lawyer: User) -> None:
+    discussion = Discussion.for_writing(column)
+    head = say(discussion, reader, "처음 한 말입니다.")
+    replies = [say(discussion, lawyer, f"답 {n}", parent=head) for n in range(REPLIES_SHOWN)]
+    replies.append(say(discussion, lawyer, "가지", parent=head))
+    inner = say(discussion, reader, "가지의 답", parent=replies[-1])
+    replies += [say(discussion, lawyer, f"뒤의 답 {n}", parent=head) for n in range(REPLIES_A_PAGE)]
+    page = stage.open()
+    page.goto(column.url)
+    shown = page.locator(f"#comment-{head.pk} article")
+    further = page.locator(f"#comment-{head.pk} .further a")
+    further.press("Enter")
+    expect(shown).to_have_count(REPLIES_SHOWN + REPLIES_A_PAGE)
+    further.press("Enter")
+    expect(shown).to_have_count(len(replies) + 1)
+    expect(further).to_have_count(0)
+    expect(page.locator(f"#{replies[REPLIES_SHOWN].anchor} #{inner.anchor}")).to_have_count(1)
+    stage.check_console()
+
+
+def test_both_places_of_a_comment_show_the_side_that_was_taken(
+    stage: Stage, column: ColumnPage, talk: dict[str, Comment], reader: User
+) -> None:
+    page = enter(stage, stage.open(), reader)
+    page.goto(column.url)
+    page.locator(f"#p-{list(column.paragraphs)[1]} .pmark").click()
+    beside = page.locator(f'#beside .sides[data-comment="{talk["head"].pk}"] button').first
+    beside.focus()
+    page.keyboard.press("Enter")
+    expect(beside).to_have_attribute("aria-pressed", "true")
+    expect(beside).to_be_focused()
+    expect(page.locator(f"#agree-{talk['head'].pk}")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"[id='agree-{talk['head'].pk}']")).to_have_count(1)
+
+
+def test_what_went_away_a_moment_ago_says_so_beside_the_button(
+    stage: Stage, column: ColumnPage, talk: dict[str, Comment], reader: User, translator: User
+) -> None:
+    page = enter(stage, stage.open(), reader)
+    page.goto(column.url)
+    talk["head"].remove(by=translator)
+    page.locator(f"#agree-{talk['head'].pk}").click()
+    expect(page.locator(f"#comment-{talk['head'].pk}").get_by_role("alert")).to_contain_text("없")
+    page.context.set_offline(True)
+    page.locator(f"#agree-{talk['answer'].pk}").click()
+    expect(page.locator(f"#comment-{talk['answer'].pk}").get_by_role("alert")).to_contain_text("연결")
 
 
 def test_new_comments_are_told_and_move_nothing(stage: Stage, column: ColumnPage, talk: dict[str, Comment], lawyer: User) -> None:

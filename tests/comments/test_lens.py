@@ -166,6 +166,10 @@ def test_kinds_and_what_a_comment_says_of_itself_are_small_words(column: ColumnP
     assert not soup.select_one(f"#comment-{talk['head'].pk} > .body > .by .about")
 
 
+def test_where_a_kind_is_chosen_too_the_chips_keep_no_count_of_it(column: ColumnPage, talk: dict[str, Comment]) -> None:
+    assert not look(column, "?kind=question").select(".lens .chip b")
+
+
 def test_a_kind_can_be_picked_out_and_an_unknown_one_is_left_out(column: ColumnPage, talk: dict[str, Comment]) -> None:
     assert hits(look(column, "?kind=question")) == [talk["question"].pk]
     assert len(hits(look(column, "?kind=rant"))) == 4

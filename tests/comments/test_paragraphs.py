@@ -10,7 +10,7 @@ from accounts.models import User
 from articles.models import ColumnPage
 from comments.models import Comment, Discussion, Passage, PassageTally, Rule
 from comments.passages import with_mark
-from tests.cast import log_in, make_column, say
+from tests.cast import log_in, make_column, make_member, say
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,7 @@ def test_the_margin_counts_and_dyes_each_paragraphs_comments(
     soup = soup_of(column.url)
     mark = soup.select_one(f"#p-{block(column, 2)} .pmark")
     assert mark.select_one("svg + span").get_text() == "2"
+    assert mark.select_one(".sr").get_text() == "이 문단에 댓글 2개가 달렸습니다. 읽기"
     assert {rect["class"][0] for rect in mark.select("rect")} == {"d-law", "d-art"}
     assert not soup.select_one(f"#p-{block(column, 1)} .pmark svg")
 
@@ -155,6 +156,37 @@ def test_the_margin_forgets_what_is_no_longer_public(column: ColumnPage, said: C
     said.reject(by=moderator, rule=abuse, reason="욕설입니다.")
     assert PassageTally.objects.get().count == 0
     assert not soup_of(column.url).select(".pmark svg")
+
+
+def test_a_withdrawn_paragraph_can_be_read_only_where_somebody_commented_on_it_in_public(
+    column: ColumnPage, newcomer: User, settings: Any
+) -> None:
+    withdrawn = block(column, 2)
+    settings.COMMENTS_PER_TEN_MINUTES = 1
+    post(log_in(newcomer), column, block=withdrawn)  # waits for review
+    refused = post(log_in(newcomer), column, body="다른 말입니다.", block=block(column, 1))
+    assert refused.status_code == 429
+    assert not Passage.objects.filter(block=block(column, 1)).exists()  # nothing stands, so nothing was kept
+    rewrite(column, "<p>첫 문단입니다.</p>")
+    assert Client().get(f"/comments/on/{column.pk}/paragraph/{withdrawn}/").status_code == 404
+    Comment.objects.get().publish(by=make_member("mod", "운영", group="Moderators"))
+    assert Client().get(f"/comments/on/{column.pk}/paragraph/{withdrawn}/").status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["a/b", "x" * 80, "한글 id"])
+def test_ids_that_an_import_has_made_stand_in_nobodys_way(column: ColumnPage, reader: User, odd: str) -> None:
+    page = ColumnPage.objects.get(pk=column.pk)
+    page.body = [{"type": "paragraph", "id": odd, "value": "<p>들여온 문단입니다.</p>"}]
+    page.save_revision().publish()
+    assert Client().get(column.url).status_code == 200
+    answer = post(log_in(reader), column, block=odd)
+    assert answer.status_code == (422 if len(odd) > 36 else 302)
+
+
+def test_the_paragraph_page_has_the_gate_that_its_links_lead_to(column: ColumnPage, said: Comment) -> None:
+    soup = soup_of(f"/comments/on/{column.pk}/paragraph/{block(column, 2)}/")
+    assert soup.select("a[href='#gate']")
+    assert soup.select_one("#gate")
 
 
 def test_a_preview_of_a_page_has_no_markers(column: ColumnPage, editor: User) -> None:

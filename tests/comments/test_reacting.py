@@ -161,6 +161,32 @@ def test_a_hundred_quick_votes_are_stopped_with_words(discussion: Discussion, la
     assert "잠시" in answer.content.decode()
 
 
+def test_with_script_who_is_logged_out_is_sent_to_the_door_and_back_to_the_comment(said: Comment) -> None:
+    answer = Client().post(f"/comments/{said.pk}/agree/", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == f"/accounts/login/?next=%2Fcomments%2F{said.pk}%2F"
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize(("state", "status"), [(State.REMOVED, 410), (State.PENDING, 410)])
+def test_with_script_what_is_gone_is_said_in_plain_words(said: Comment, reader: User, state: State, status: int) -> None:
+    Comment.objects.filter(pk=said.pk).update(state=state)
+    answer = log_in(reader).post(f"/comments/{said.pk}/agree/", headers={"HX-Request": "true"})
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert "댓글" in answer.content.decode()
+
+
+def test_without_script_the_reader_stays_in_the_view_of_the_press(column: ColumnPage, said: Comment, reader: User) -> None:
+    client = log_in(reader)
+    page = BeautifulSoup(client.get(f"{column.url}?lens=lawyer&order=new").content.decode(), "html.parser")
+    place = page.select_one("form#react input[name=next]")["value"]
+    answer = client.post(f"/comments/{said.pk}/agree/", {"next": place})
+    assert answer["Location"] == f"{place}#comment-{said.pk}"
+    assert "lens=lawyer&order=new" in place
+    outside = client.post(f"/comments/{said.pk}/agree/", {"next": "//evil.example/"})
+    assert outside["Location"] == said.get_absolute_url()
+
+
 def test_own_comments_show_their_count_and_no_button(column: ColumnPage, said: Comment, lawyer: User) -> None:
     article = BeautifulSoup(log_in(lawyer).get(column.url).content.decode(), "html.parser").select_one(f"#comment-{said.pk}")
     assert article.select(".sides .act")

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from comments.scoring import across_groups, lower_bound
+from comments.scoring import across_groups, lower_bound, top
 
 
 def test_one_of_one_does_not_beat_ninety_five_of_a_hundred() -> None:
@@ -18,6 +18,14 @@ def test_without_votes_there_is_no_bound() -> None:
 
 def test_disagreement_alone_is_worth_no_more_than_silence() -> None:
     assert lower_bound(0, 50) == 0
+
+
+def test_what_only_met_disagreement_comes_after_what_nobody_voted_on() -> None:
+    assert top(0, 100) < top(0, 1) < top(0, 0) < top(1, 100) < top(1, 2)
+
+
+def test_disagreement_decides_only_between_equals() -> None:
+    assert top(95, 100) > top(94, 99) > top(1, 1)
 
 
 @pytest.mark.parametrize("votes", [1, 2, 10, 1_000, 1_000_000])
