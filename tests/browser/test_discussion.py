@@ -254,7 +254,7 @@ def test_what_went_away_a_moment_ago_says_so_beside_the_button(
     page.goto(column.url)
     talk["head"].remove(by=translator)
     page.locator(f"#agree-{talk['head'].pk}").click()
-    expect(page.locator(f"#comment-{talk['head'].pk}").get_by_role("alert")).to_contain_text("없")
+    expect(page.locator(f"#comment-{talk['head'].pk}").get_by_role("alert")).to_contain_text("사라진 댓글")
     page.context.set_offline(True)
     page.locator(f"#agree-{talk['answer'].pk}").click()
     expect(page.locator(f"#comment-{talk['answer'].pk}").get_by_role("alert")).to_contain_text("연결")
