@@ -1,8 +1,10 @@
 """A comment in its place: threads as trees of three levels to the eye, whatever their depth in the data."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from accounts.text import fold
 from comments.models import Comment
 from comments.passages import Anchor
 
@@ -37,10 +39,19 @@ def hang(root: Node, replies: Iterable[Node]) -> None:
         parent = places.get(reply.parent_id)
         holder = holders.get(reply.parent_id, root)
         node.level = holder.level + 1
-        node.addressed = parent is not holder and not reply.source.startswith("@")
+        node.addressed = parent is not holder and _may_be_named(reply)
         holder.children.append(node)
         places[reply.pk] = node
         holders[reply.pk] = node if node.level < LEVELS else holder
+
+
+def _may_be_named(reply: Comment) -> bool:
+    """Whether to say whom it answers: not where its own words say so, nor where the place of what it answers hides who spoke there."""
+    if reply.parent is None or not reply.parent.is_public:
+        return False
+    author, words = reply.parent.author, fold(reply.source[:200])
+    # A name ends where no Latin letter goes on; Korean particles follow it without a space.
+    return not any(re.match(re.escape("@" + fold(name)) + "(?![0-9a-z_-])", words) for name in (author.shown_name, author.handle))
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

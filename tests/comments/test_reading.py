@@ -203,3 +203,51 @@ def test_what_waits_cannot_be_found_out_by_asking_for_its_place(
     waiting = say(discussion, newcomer, state=State.PENDING)
     told = look(column, query=f"?at={waiting.pk}").select_one(".thread > .note").get_text()
     assert told == look(column, query="?at=999999999").select_one(".thread > .note").get_text()
+
+
+def below_the_third_level(discussion: Discussion, answered: User, by: User, words: str) -> tuple[Comment, Comment]:
+    """What somebody said at the third level, and an answer to it, which stays beside it."""
+    deep = say(discussion, by, "뿌리")
+    for _ in range(2):
+        deep = say(discussion, answered, "더 들어간 말", parent=deep)
+    return deep, say(discussion, by, words, parent=deep)
+
+
+def opening(column: Page, comment: Comment) -> str:
+    to = look(column).select_one(f"#comment-{comment.pk} .says > .to")
+    return to.get_text() if to else ""
+
+
+@pytest.mark.parametrize("gone", ["removed", "taken down", "held after a change"])
+def test_the_name_of_who_is_hidden_by_a_placeholder_opens_no_answer(
+    column: ColumnPage, discussion: Discussion, lawyer: User, translator: User, moderator: User, abuse: Rule, monkeypatch: Any, gone: str
+) -> None:
+    deep, answer = below_the_third_level(discussion, translator, lawyer, "그 말에 답합니다.")
+    assert opening(column, answer) == "@문가람"
+    if gone == "removed":
+        deep.remove(by=translator)
+    elif gone == "taken down":
+        deep.reject(by=moderator, rule=abuse, reason="표현을 고쳐 주세요.")
+    else:
+        monkeypatch.setattr("comments.screening.STEPS", (lambda *_args: "links",))
+        deep.edit(by=translator, source="고친 말입니다.")
+    assert look(column).select(f"#comment-{deep.pk}.gone")
+    assert opening(column, answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "opens_with"),
+    [
+        ("그렇게 보지 않습니다.", "@문가람"),
+        ("@문가람님, 그렇게 보지 않습니다.", ""),
+        ("@Mungaram 그렇게 보지 않습니다.", ""),
+        ("@윤해인 님의 말이 맞습니다.", "@문가람"),
+        ("@mungaram2 님의 말이 맞습니다.", "@문가람"),
+        ("문가람 님께 답합니다.", "@문가람"),
+    ],
+)
+def test_a_deep_answer_says_whom_it_answers_unless_its_words_do(
+    column: ColumnPage, discussion: Discussion, lawyer: User, translator: User, words: str, opens_with: str
+) -> None:
+    _deep, answer = below_the_third_level(discussion, translator, lawyer, words)
+    assert opening(column, answer) == opens_with
