@@ -9,7 +9,7 @@ from accounts.models import Profession
 from accounts.models.profession import UNDISCLOSED
 from comments.asking import Asked
 from comments.models import Discussion, Passage
-from comments.models.comment import CommentQuerySet
+from comments.models.queries import CommentQuerySet
 from comments.voices import Voice
 
 PROFESSIONS_SHOWN = 10  # of a discussion, by the number of their comments; the others fold into one

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
@@ -19,46 +18,19 @@ from accounts.models.user import Standing
 from .discussion import Discussion
 from .kinds import Kind
 from .passage import Passage
+from .queries import CommentQuerySet
 from .states import TRANSITIONS, State
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from accounts.models import User
-    from accounts.requests import Reader
 
     from .decision import Decision
     from .rule import Rule
 
 
 PUBLIC = Q(state="published")
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def on(self, discussion: Discussion) -> Self:
-        return self.filter(discussion_id=discussion.pk)
-
-    def published(self) -> Self:
-        return self.filter(state=State.PUBLISHED)
-
-    def waiting(self) -> Self:
-        return self.filter(state=State.PENDING)
-
-    def in_place(self, reader: "Reader | None" = None) -> Self:
-        """What has a place on the page for this reader: what is or once was public, and the reader's own that wait or were refused."""
-        seen = Q(published_at__isnull=False)
-        if reader is not None and reader.is_authenticated:
-            seen |= Q(author=reader, state__in=[State.PENDING, State.REJECTED, State.SPAM])
-        return self.filter(seen)
-
-    def on_public_pages(self) -> Self:
-        """Published comments on published pages, with what a list of them reads."""
-        pages = Page.objects.live().public()
-        return self.published().filter(discussion__page__in=pages).for_display().select_related("discussion__page")
-
-    def for_display(self) -> Self:
-        """With everything that a comment's template reads, so that a list costs one query."""
-        return self.select_related("author", "profession", "credential", "parent__author", "passage")
 
 
 class Comment(models.Model):

@@ -1,0 +1,42 @@
+"""Comments by name: what is public, what waits, what has a place on a page."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
+
+from .discussion import Discussion
+from .states import State
+
+if TYPE_CHECKING:
+    from accounts.requests import Reader
+
+    from .comment import Comment  # noqa: F401 - what the query set is of
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def on(self, discussion: Discussion) -> Self:
+        return self.filter(discussion_id=discussion.pk)
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def waiting(self) -> Self:
+        return self.filter(state=State.PENDING)
+
+    def in_place(self, reader: "Reader | None" = None) -> Self:
+        """What has a place on the page for this reader: what is or once was public, and the reader's own that wait or were refused."""
+        seen = Q(published_at__isnull=False)
+        if reader is not None and reader.is_authenticated:
+            seen |= Q(author=reader, state__in=[State.PENDING, State.REJECTED, State.SPAM])
+        return self.filter(seen)
+
+    def on_public_pages(self) -> Self:
+        """Published comments on published pages, with what a list of them reads."""
+        pages = Page.objects.live().public()
+        return self.published().filter(discussion__page__in=pages).for_display().select_related("discussion__page")
+
+    def for_display(self) -> Self:
+        """With everything that a comment's template reads, so that a list costs one query."""
+        return self.select_related("author", "profession", "credential", "parent__author", "passage")
