@@ -14,15 +14,17 @@ from accounts.requests import Reader
 from accounts.text import row_number
 from comments.asking import ORDERS, Asked
 from comments.choosing import Choice
-from comments.models import Comment, Discussion
-from comments.models.comment import CommentQuerySet
+from comments.models import Comment, Discussion, State
+from comments.models.queries import CommentQuerySet
 from comments.nodes import Node, hang
 
 THREADS_A_PAGE = 20
 REPLIES_SHOWN = 5  # of a thread, in the discussion; all of them are on the thread's own page
 REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
+OWN_ANSWERS_SHOWN = 20  # of the reader's own that wait, in the threads of a page
 OWN_SHOWN_FOR = timedelta(days=30)
+NOT_PUBLIC = (State.PENDING, State.REJECTED, State.SPAM)  # what its author sees and nobody else
 
 
 @dataclass
@@ -45,7 +47,7 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
         return Listing([], asked, is_lost=bool(asked.after or asked.at))
     everything = choice.narrow(Comment.objects.on(discussion))
     comments = everything.published() if choice.picks_out else everything.filter(parent=None).in_place()
-    start = _start(discussion, asked)
+    start = _start(discussion, asked, choice)
     if not choice.picks_out:
         comments = comments.annotate(cut=_cut())
     page, following = _page(comments.for_display(), asked, start)
@@ -54,10 +56,11 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
     return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
 
 
-def _start(discussion: Discussion, asked: Asked) -> Comment | None:
-    """The comment where the page begins; its place in the order is where it stands now."""
+def _start(discussion: Discussion, asked: Asked, choice: Choice) -> Comment | None:
+    """The comment where the page begins; its place in the order is where it stands now. Among threads, a reply stands where its thread does."""
     number = row_number(asked.at or asked.after)
-    return Comment.objects.on(discussion).in_place().filter(pk=number).first() if number else None
+    start = Comment.objects.on(discussion).in_place().filter(pk=number).select_related("root").first() if number else None
+    return start.root if start and start.root and not choice.picks_out else start
 
 
 def _page(comments: CommentQuerySet, asked: Asked, start: Comment | None) -> tuple[list[Comment], int | None]:
@@ -91,22 +94,32 @@ def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
 
 
 def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
-    """The roots as nodes with the first replies of each; one query for all."""
+    """The roots as nodes with the first replies of each, and the reader's own that wait; one query for all, and one more for a member."""
     nodes = {root.pk: Node(root) for root in roots}
     cuts = {root.pk: root.cut for root in roots}  # type: ignore[attr-defined]
     shown = Q(root_id__in=[pk for pk, cut in cuts.items() if cut is None])
     for pk, cut in cuts.items():
         if cut is not None:
             shown |= Q(root_id=pk, pk__lte=cut)
+    found = {reply.pk: reply for reply in Comment.objects.filter(shown).in_place(reader).for_display()}
+    found |= {reply.pk: reply for reply in own_answers(list(nodes), reader)}
     by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
-    for reply in Comment.objects.filter(shown).in_place(reader).for_display().order_by("pk"):
+    for _pk, reply in sorted(found.items()):
         by_root[reply.root_id].append(Node(reply))
     for pk, node in nodes.items():
         replies = by_root[pk]
         hang(node, replies)
         node.more = max(0, node.comment.reply_count - sum(reply.comment.is_public for reply in replies))
-        node.last = replies[-1].comment.pk if replies else 0
+        node.last = cuts[pk] or (replies[-1].comment.pk if replies else 0)
     return list(nodes.values())
+
+
+def own_answers(roots: list[int], reader: Reader) -> list[Comment]:
+    """The reader's own answers in these threads that are not public, of late: they are shown however many were before them."""
+    if not reader.is_authenticated:
+        return []
+    own = Comment.objects.filter(author=reader, root_id__in=roots, state__in=NOT_PUBLIC, created_at__gt=timezone.now() - OWN_SHOWN_FOR)
+    return list(own.for_display().order_by("-created_at", "-pk")[:OWN_ANSWERS_SHOWN])
 
 
 def with_context(hits: list[Comment]) -> list[Node]:
@@ -126,11 +139,28 @@ def with_context(hits: list[Comment]) -> list[Node]:
     return [nodes[pk] for pk in threads]
 
 
-def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "") -> tuple[Node, int | None]:
-    """A whole thread, so many replies at a time, oldest first, and the reply after which the next page begins."""
-    replies = Comment.objects.filter(root=root).in_place(reader).for_display().order_by("pk")
+@dataclass
+class ThreadPage:
+    node: Node
+    following: int | None  # the reply after which the next page begins
+    is_window: bool  # as in Listing
+    is_lost: bool
+
+
+def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "", goes_on: bool = False) -> ThreadPage:
+    """A whole thread, so many replies at a time, oldest first.
+
+    `goes_on` where it is put below replies that `with_replies` has shown, and the reader's own with them.
+    """
+    replies = Comment.objects.filter(root=root).in_place(reader)
     number = row_number(at or after)
-    page = list(replies.filter(**{f"pk__{'gte' if at else 'gt'}": number})[: REPLIES_A_PAGE + 1])
+    is_window = bool(number) and replies.filter(pk=number).exists()
+    is_lost = bool(at or after) and not is_window and number != root.pk
+    if is_window:
+        replies = replies.filter(**{f"pk__{'gte' if at else 'gt'}": number})
+    if goes_on:
+        replies = replies.exclude(pk__in=[own.pk for own in own_answers([root.pk], reader)])
+    page = list(replies.for_display().order_by("pk")[: REPLIES_A_PAGE + 1])
     node = Node(root)
     hang(node, [Node(reply) for reply in page[:REPLIES_A_PAGE]])
-    return node, page[REPLIES_A_PAGE - 1].pk if len(page) > REPLIES_A_PAGE else None
+    return ThreadPage(node, page[REPLIES_A_PAGE - 1].pk if len(page) > REPLIES_A_PAGE else None, is_window, is_lost)

@@ -1,5 +1,7 @@
 """Permanent links: to a comment in its place, and to a thread of its own."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,9 +30,10 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
     comment = comment_in_place(request, number)
     if comment.root_id:
         return redirect(f"{reverse('comments:thread', args=[comment.root_id])}?at={comment.pk}#{comment.anchor}")
-    node, following = thread_page(comment, request.user, after=request.GET.get("after", ""), at=request.GET.get("at", ""))
+    after, at = request.GET.get("after", ""), request.GET.get("at", "")
+    part = thread_page(comment, request.user, after=after, at=at, goes_on=_goes_on_elsewhere(request))
     page, talk = comment.discussion.page, comment.discussion
-    show_nodes(request, talk, [node], Paragraphs(paragraphs_of(page)))
+    show_nodes(request, talk, [part.node], Paragraphs(paragraphs_of(page)))
     around = {
         "page": page,
         "discussion": talk,
@@ -38,7 +41,12 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
         "may_disagree": may_disagree(),
         "follows": follows_of(request.user, talk),
     }
-    return render(request, "comments/thread.html", {**around, "node": node, "following": following, "is_window": bool(request.GET)})
+    return render(request, "comments/thread.html", {**around, "part": part, "node": part.node, "following": part.following})
+
+
+def _goes_on_elsewhere(request: HttpRequest) -> bool:
+    """Whether script puts the answer below the first replies on the column's page."""
+    return urlsplit(request.headers.get("HX-Current-URL", request.path)).path != request.path
 
 
 def place(request: HttpRequest, comment: Comment) -> str:
