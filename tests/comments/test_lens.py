@@ -208,3 +208,16 @@ def test_queries_do_not_grow_with_what_is_picked_out(
         say(discussion, lawyer, f"답 {n}", parent=root)
     with django_assert_num_queries(len(few)):
         look(column, query)
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_who_discloses_nothing_is_not_among_the_other_professions_however_many_those_are(
+    column: ColumnPage, discussion: Discussion, reader: User, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("comments.choosing.FEW", few)
+    professions = Profession.objects.filter(regulated=False, alias_of=None)[: PROFESSIONS_SHOWN + 1]
+    for number, profession in enumerate(professions):
+        speaker = make_member(f"speaker-{number}", f"사람{number}", profession=profession.slug)
+        said = [say(discussion, speaker) for _ in range(2 if number < PROFESSIONS_SHOWN else 1)]
+    say(discussion, reader, "비공개의 말입니다.")
+    assert hits(look(column, "?lens=others")) == [said[0].pk]

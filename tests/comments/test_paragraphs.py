@@ -206,3 +206,10 @@ def test_a_preview_of_a_page_has_no_markers(column: ColumnPage, editor: User) ->
 )
 def test_the_marker_goes_to_the_end_of_whatever_a_paragraph_is(html: str, expected: str) -> None:
     assert with_mark(html, "b1", "<a></a>") == expected
+
+
+def test_a_paragraph_of_a_column_that_is_no_longer_published_is_not_found(column: ColumnPage, said: Comment) -> None:
+    address = f"/comments/on/{column.pk}/paragraph/{block(column, 2)}/"
+    assert Client().get(address).status_code == 200
+    column.unpublish()
+    assert Client().get(address).status_code == 404
