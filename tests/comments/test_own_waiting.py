@@ -52,6 +52,17 @@ def test_a_waiting_answer_is_seen_by_its_author_only(column: ColumnPage, discuss
         assert "기다리는 답" not in page.get_text()
 
 
+def test_among_the_first_replies_ones_own_stands_however_old_and_its_link_leads_there(
+    column: ColumnPage, discussion: Discussion, lawyer: User, reader: User
+) -> None:
+    root = say(discussion, lawyer)
+    waiting = say(discussion, reader, parent=root, state=State.PENDING)
+    Comment.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - OWN_SHOWN_FOR - timedelta(days=1))
+    assert log_in(reader).get(waiting.get_absolute_url()).url == f"{column.url}#{waiting.anchor}"
+    assert shown(look(column.url, reader)) == [root.pk, waiting.pk]
+    assert shown(look(column.url, lawyer)) == [root.pk]
+
+
 def test_ones_own_waiting_answer_is_on_the_page_however_many_were_before(
     column: ColumnPage, thread: list[Comment], reader: User, lawyer: User
 ) -> None:
@@ -114,13 +125,6 @@ def test_a_place_that_is_held_by_nobodys_words_takes_none_of_those_that_are_said
     page = look(column.url)
     assert len(page.select("article.gone")) == 1
     assert further(page) == "2"
-
-
-def test_ones_own_waiting_answer_is_none_of_those_that_are_said_to_follow(column: ColumnPage, thread: list[Comment], reader: User) -> None:
-    Comment.objects.filter(pk__in=[comment.pk for comment in thread[-2:]]).update(published_at=None, state=State.PENDING)
-    Comment.objects.filter(pk=thread[0].pk).update(reply_count=REPLIES_SHOWN)
-    say(thread[0].discussion, reader, parent=thread[0], state=State.PENDING)
-    assert further(look(column.url, reader)) == ""
 
 
 @pytest.mark.parametrize("query", ["?lens=lawyer", "?lens=undisclosed", "?verified=1", "?kind=question", "?paragraph={block}"])
