@@ -1,5 +1,6 @@
 """The comments on one paragraph: a page of its own, and what opens beside the paragraph where there is script."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -9,7 +10,7 @@ from comments.asking import Asked
 from comments.choosing import choose
 from comments.getters import page_to_join
 from comments.listing import list_comments
-from comments.models import Discussion, Passage
+from comments.models import Comment, Discussion, Passage
 from comments.pages import may_disagree, paragraphs_of
 from comments.passages import Paragraphs
 from comments.showing import show_nodes
@@ -22,7 +23,7 @@ def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
     if not page.live:
         raise Http404
     talk, paragraphs = Discussion.on(page), Paragraphs(paragraphs_of(page))
-    passage = _commented_on(talk, block)
+    passage = None if block in paragraphs.texts else _commented_on(talk, block)
     if passage is None and block not in paragraphs.texts:
         raise Http404
     choice = choose(talk, Asked(paragraph=block, after=request.GET.get("after", "")), [], paragraphs.texts)
@@ -47,5 +48,5 @@ def _commented_on(talk: Discussion, block: str) -> Passage | None:
     """The paragraph as it last read when somebody commented on it in public."""
     if talk.pk is None:
         return None
-    passages = Passage.objects.filter(discussion=talk, block=block, comments__published_at__isnull=False)
-    return passages.order_by("-pk").first()
+    public = Comment.objects.filter(passage=OuterRef("pk")).in_place()
+    return Passage.objects.filter(Exists(public), discussion=talk, block=block).order_by("-pk").first()
