@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from comments.asking import Asked
-from comments.choosing import Choice, choose
+from comments.choosing import choose
 from comments.following import of as follows_of
 from comments.lens import kind_ways, lens_of, order_ways
-from comments.listing import Listing, list_comments
+from comments.listing import list_comments
 from comments.mine import lay_over
 from comments.models import Discussion
 from comments.nodes import Node, walk
@@ -23,29 +23,22 @@ def show_talk(request: HttpRequest, page: Page, talk: Discussion, voices: list[V
     paragraphs = Paragraphs(paragraphs_of(page))
     choice = choose(talk, Asked.of(request.GET), voices, paragraphs.texts)
     listing = list_comments(talk, request.user, choice.asked, choice)
-    show_nodes(request, talk, [*listing.own, *listing.threads], paragraphs)
+    show_nodes(request, [*listing.own, *listing.threads], paragraphs)
     return {
         "listing": listing,
         "choice": choice,
         "lens": lens_of(choice, professions_of(page)),
         "orders": order_ways(choice.asked),
         "kinds": kind_ways(choice.asked),
-        **_notes(choice, listing, paragraphs),
+        "without_lens": choice.asked.but(lens="").query,
+        "passage_number": paragraphs.numbers.get(choice.asked.paragraph),
         "may_disagree": may_disagree(),
         "page_path": "",
         "follows": follows_of(request.user, talk),
     }
 
 
-def _notes(choice: Choice, listing: Listing, paragraphs: Paragraphs) -> dict[str, Any]:
-    return {
-        "without_lens": choice.asked.but(lens="").query,
-        "passage_number": paragraphs.numbers.get(choice.asked.paragraph),
-        "from_beginning": choice.asked.but().query,
-    }
-
-
-def show_nodes(request: HttpRequest, talk: Discussion, nodes: list[Node], paragraphs: Paragraphs) -> None:
+def show_nodes(request: HttpRequest, nodes: list[Node], paragraphs: Paragraphs) -> None:
     """What is the reader's own, and what each thread is about, laid over the nodes."""
     lay_over(nodes, request.user)
     for node in walk(nodes):
