@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
 from accounts.models.user import Standing
+from accounts.templatetags.korean import joined, moment
 
 from .discussion import Discussion
 from .kinds import Kind
@@ -132,6 +134,15 @@ class Comment(models.Model):
     @property
     def profession_slug(self) -> str:
         return self.worn.profession.slug if self.worn.profession else UNDISCLOSED
+
+    @property
+    def said(self) -> SafeString:
+        """Its words as HTML, to be shown."""
+        return joined(SafeString(self.html))
+
+    @property
+    def when(self) -> SafeString:
+        return moment(self.created_at)
 
     @property
     def edition(self) -> str:

@@ -8,15 +8,17 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from accounts.models import Profession, User
 from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
+from comments.drawing.flow import Around, flow
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
+from comments.nodes import Node
 from comments.passages import Mark, marks_of, with_mark
 from comments.showing import show_talk
 
@@ -43,6 +45,19 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
         "form": new_form(request, source_of(page)) if request.user.is_authenticated and is_open else None,
         "composer": composer_address(request, page),
     }
+
+
+@register.simple_tag(takes_context=True)
+def comments(context: Context, nodes: list[Node]) -> SafeString:
+    """Threads, with everything below them."""
+    around = Around(
+        reader=context["request"].user,
+        is_open=bool(context.get("is_open")),
+        follows=context.get("follows"),
+        page_path=context.get("page_path", ""),
+        following=context.get("following"),
+    )
+    return mark_safe("".join(map(str, flow(nodes, around))))
 
 
 def _talk(page: Page) -> Discussion:

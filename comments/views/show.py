@@ -41,7 +41,7 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
         "may_disagree": may_disagree(),
         "follows": follows_of(request.user, talk),
     }
-    return render(request, "comments/thread.html", {**around, "part": part, "node": part.node, "following": part.following})
+    return render(request, "comments/thread.html", {**around, "part": part, "nodes": [part.node], "following": part.following})
 
 
 def _goes_on_elsewhere(request: HttpRequest) -> bool:

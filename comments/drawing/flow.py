@@ -1,0 +1,116 @@
+"""A list of threads as a flow of HTML, in which the own markup of each comment is a part that can be drawn anew by itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.translation import get_language
+
+from accounts.requests import Reader
+from comments.drawing.shapes import Anchored, Shape, Viewer
+from comments.drawing.standins import context_of, replies_of
+from comments.drawing.stencil import Stencil
+from comments.drawing.values import Values, values_of
+from comments.following import Follows
+from comments.models import State
+from comments.nodes import Node
+from comments.pages import may_disagree
+
+SHAPES = 4096  # kept in memory: a page has some twenty, a site some hundreds
+SPLIT = "\ue002"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds the comments and shows in each of them. `follows` is None where following is not offered."""
+
+    reader: Reader
+    is_open: bool = True
+    follows: Follows | None = None
+    page_path: str = ""
+    following: int | None = None  # on a thread's own page, the reply after which the next page begins
+    language: str = field(default_factory=lambda: get_language() or "")
+    may_disagree: bool = field(default_factory=may_disagree)
+
+
+@dataclass
+class Part:
+    """The markup of one comment up to its replies."""
+
+    shape: Shape
+    values: Values
+    author_id: int
+
+    def __str__(self) -> str:
+        return comment_stencil(self.shape).fill(self.values).partition(SPLIT)[0]
+
+
+Flow = Iterator[Part | str]
+END = "</article>\n"
+
+
+def flow(nodes: Iterable[Node], around: Around) -> Flow:
+    for node in nodes:
+        yield Part(shape_of(node, around), values_of(node, around.language, around.page_path) | {"replies": SPLIT}, node.comment.author_id)
+        if node.children or node.more or around.following:
+            yield from replies(node, around)
+        yield END
+
+
+def replies(node: Node, around: Around) -> Flow:
+    following = around.following if node.comment.root_id is None else None
+    stencil = replies_stencil(around.language, bool(node.children), min(node.more, 2), following is not None)
+    filled = stencil.fill({"pk": node.comment.pk, "more": node.more, "last": node.last, "following": following, "replies": SPLIT})
+    before, _split, after = filled.partition(SPLIT)
+    yield before
+    yield from flow(node.children, around)
+    yield after
+
+
+def shape_of(node: Node, around: Around) -> Shape:
+    comment, is_member = node.comment, around.reader.is_authenticated
+    viewer = Viewer.AUTHOR if comment.author_id == around.reader.pk else Viewer.MEMBER if is_member else Viewer.STRANGER
+    worn, follows = comment.worn, around.follows
+    return Shape(
+        language=around.language,
+        viewer=viewer,
+        state=comment.state,
+        is_open=around.is_open,
+        may_disagree=around.may_disagree,
+        is_context=node.is_context,
+        is_head=comment.root_id is None,
+        has_left=comment.author.closed_at is not None,
+        has_profession=worn.profession is not None,
+        is_verified=worn.credential is not None,
+        is_edited=comment.edited_at is not None,
+        has_kind=bool(comment.kind),
+        has_interest=comment.has_interest,
+        used_ai=comment.used_ai,
+        anchored=anchored(node),
+        is_addressed=node.addressed,
+        may_be_edited=viewer == Viewer.AUTHOR and comment.may_be_edited,
+        taken=node.side,
+        follows=comment.pk in follows.threads if follows is not None and is_member and comment.root_id is None else None,
+        is_folded=node.is_folded,
+    )
+
+
+def anchored(node: Node) -> Anchored:
+    if node.anchor is None:
+        return Anchored.NOTHING
+    if not node.anchor.number:
+        return Anchored.GONE
+    return Anchored.CHANGED if node.anchor.has_changed else Anchored.THERE
+
+
+@lru_cache(SHAPES)
+def comment_stencil(shape: Shape) -> Stencil:
+    """Of a shape in the language that is active, which the shape names."""
+    return Stencil(get_template("comments/includes/comment.html").render(context_of(shape)))
+
+
+@lru_cache(SHAPES)
+def replies_stencil(language: str, has_children: bool, more: int, goes_on: bool) -> Stencil:
+    """`more` is 0, 1, or 2 for any number above: as many as there are plurals."""
+    return Stencil(get_template("comments/includes/replies.html").render(replies_of(has_children, more, goes_on)))

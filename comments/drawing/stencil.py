@@ -1,0 +1,33 @@
+"""Stencils: what a template made of marks instead of values, to be filled in as often as wished.
+
+Django's templates stay the one place where the markup stands. A stencil costs one rendering; filling it in costs microseconds.
+"""
+
+import re
+from collections.abc import Mapping
+
+from django.utils.safestring import SafeString
+
+FIRST, LAST = "\ue000", "\ue001"  # of a private use area: no text that is stored here has them (accounts.text)
+MARK = re.compile(f"{FIRST}([a-z_]+){LAST}")
+# Where a template wants a number (an address, a plural), one that nothing else is. Ten digits: also an address takes it.
+NUMBERS = {"pk": 9_182_736_451, "more": 9_182_736_452, "last": 9_182_736_453, "following": 9_182_736_454}
+NUMBER = re.compile("|".join(map(str, NUMBERS.values())))
+NAME_OF = {str(number): name for name, number in NUMBERS.items()}
+
+
+def mark(name: str) -> SafeString:
+    """What stands in a template for the value `name`: text that escaping leaves as it is."""
+    return SafeString(f"{FIRST}{name}{LAST}")
+
+
+class Stencil:
+    """`rendered` is made of marks; the values that it is filled with are HTML."""
+
+    def __init__(self, rendered: str) -> None:
+        cut = rendered.replace("%", "%%")
+        cut = MARK.sub(r"%(\1)s", cut)
+        self._cut = NUMBER.sub(lambda found: f"%({NAME_OF[found.group()]})s", cut)
+
+    def fill(self, values: Mapping[str, object]) -> str:
+        return self._cut % values
