@@ -50,7 +50,7 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
     start = _start(discussion, asked, choice)
     if not choice.picks_out:
         comments = comments.annotate(cut=_cut())
-    page, following = _page(comments.for_display(), asked, start)
+    page, following = _page(comments.for_reading(), asked, start)
     threads = with_context(page) if choice.picks_out else with_replies(page, reader)
     own = [Node(comment) for comment in own_waiting(discussion, reader)] if start is None and asked.is_plain else []
     return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
@@ -90,7 +90,7 @@ def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     if not reader.is_authenticated:
         return []
     own = Comment.objects.on(discussion).in_place(reader).filter(author=reader, parent=None, published_at=None)
-    return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_display().order_by("-created_at", "-pk")[:OWN_SHOWN])
+    return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_reading().order_by("-created_at", "-pk")[:OWN_SHOWN])
 
 
 def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
@@ -101,7 +101,7 @@ def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
     for pk, cut in cuts.items():
         if cut is not None:
             shown |= Q(root_id=pk, pk__lte=cut)
-    found = {reply.pk: reply for reply in Comment.objects.filter(shown).in_place(reader).for_display()}
+    found = {reply.pk: reply for reply in Comment.objects.filter(shown).in_place(reader).for_reading()}
     found |= {reply.pk: reply for reply in own_answers(list(nodes), reader)}
     by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
     for _pk, reply in sorted(found.items()):
@@ -119,13 +119,13 @@ def own_answers(roots: list[int], reader: Reader) -> list[Comment]:
     if not reader.is_authenticated:
         return []
     own = Comment.objects.filter(author=reader, root_id__in=roots, state__in=NOT_PUBLIC, created_at__gt=timezone.now() - OWN_SHOWN_FOR)
-    return list(own.for_display().order_by("-created_at", "-pk")[:OWN_ANSWERS_SHOWN])
+    return list(own.for_reading().order_by("-created_at", "-pk")[:OWN_ANSWERS_SHOWN])
 
 
 def with_context(hits: list[Comment]) -> list[Node]:
     """The comments that were picked out, each below what it answers and below the head of its thread; one query for those."""
     wanted = {pk for hit in hits for pk in (hit.root_id, hit.parent_id) if pk} - {hit.pk for hit in hits}
-    around = Comment.objects.filter(pk__in=wanted).in_place().for_display()
+    around = Comment.objects.filter(pk__in=wanted).in_place().for_reading()
     nodes: dict[int | None, Node] = {comment.pk: Node(comment, is_context=True) for comment in around}
     nodes |= {hit.pk: Node(hit) for hit in hits}
     threads: dict[int | None, list[Node]] = {}
@@ -160,7 +160,7 @@ def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "",
         replies = replies.filter(**{f"pk__{'gte' if at else 'gt'}": number})
     if goes_on:
         replies = replies.exclude(pk__in=[own.pk for own in own_answers([root.pk], reader)])
-    page = list(replies.for_display().order_by("pk")[: REPLIES_A_PAGE + 1])
+    page = list(replies.for_reading().order_by("pk")[: REPLIES_A_PAGE + 1])
     node = Node(root)
     hang(node, [Node(reply) for reply in page[:REPLIES_A_PAGE]])
     return ThreadPage(node, page[REPLIES_A_PAGE - 1].pk if len(page) > REPLIES_A_PAGE else None, is_window, is_lost)

@@ -17,6 +17,7 @@ from accounts.text import clean_line, fold
 from .credential import Credential
 from .handle import Handle, check_shape
 from .profession import Profession
+from .quick import QuickRow
 
 NAME_MAX = 20
 EVERY_MEMBER = "Readers"  # the group that everybody enters on joining, by whatever door
@@ -55,7 +56,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(handle_key=fold(username or ""))
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(QuickRow, AbstractBaseUser, PermissionsMixin):
     """A member. Never deleted as a row: who leaves becomes a tombstone (`close`), so that what was said keeps its place."""
 
     handle = models.CharField(_("handle"), max_length=40, unique=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -152,9 +152,14 @@ class ColumnPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         if not getattr(request, "is_preview", False):  # a preview has its relations in memory, not in the database
-            prefetch_related_objects([self], "column_authors__author", "professions", "topics")
+            authors = Prefetch("column_authors", ColumnAuthor.objects.select_related("author"))
+            prefetch_related_objects([self], authors, "professions", "topics")
         load_sizes(self)
         return {**super().get_context(request, *args, **kwargs), "shown": [self]}
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Most publications restrict nothing; then there is no need to look for what is above."""
+        return super().get_view_restrictions() if PageViewRestriction.objects.exists() else PageViewRestriction.objects.none()
 
     @property
     def permanent_address(self) -> str:

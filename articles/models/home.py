@@ -38,7 +38,17 @@ class HomePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Every address below is looked for in NFC, the form in which slugs are stored."""
-        return super().route(request, [unicodedata.normalize("NFC", component) for component in path_components])
+        components = [unicodedata.normalize("NFC", component) for component in path_components]
+        column = self._column_at(components)
+        return RouteResult(column) if column else super().route(request, components)
+
+    def _column_at(self, components: list[str]) -> ColumnPage | None:
+        """A published column by its whole address: what is read most often need not be looked for one part of the address at a time."""
+        if not components:
+            return None
+        below = ColumnPage.objects.live().filter(slug=components[-1], depth=self.depth + len(components), path__startswith=self.path)
+        address = "/".join([self.url_path.rstrip("/"), *components, ""])
+        return next((column for column in below.select_related("cover") if column.url_path == address), None)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])

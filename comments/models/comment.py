@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
+from accounts.models.quick import QuickRow
 from accounts.models.user import Standing
 from accounts.templatetags.korean import joined, moment
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 PUBLIC = Q(state="published")
 
 
-class Comment(models.Model):
+class Comment(QuickRow):
     # Keys without an index of their own are the first column of one below.
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments", db_index=False)
     author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"), db_index=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Profession
+from accounts.models.quick import QuickRow
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -120,7 +121,7 @@ def _move(tallies: Any, step: int, **cell: Any) -> None:
         tallies.objects.create(**cell, count=step)
 
 
-class Tally(models.Model):
+class Tally(QuickRow):
     """How many published comments of a discussion were spoken from a profession, verified and stated apart."""
 
     discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="tallies")

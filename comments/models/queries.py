@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from .comment import Comment  # noqa: F401 - what the query set is of
 
 
+SHOWN = ("author", "profession", "credential", "parent__author", "passage")
+COLUMNS = (
+    *("discussion", "author", "parent", "root", "state", "source", "html", "kind", "has_interest", "used_ai", "passage", "profession"),
+    *("credential", "created_at", "published_at", "edited_at", "reply_count", "agree_count", "disagree_count"),
+    *("author__handle", "author__name", "author__closed_at", "credential__state", "passage__block", "passage__text"),
+    *(f"profession__{name}" for name in ("slug", "name", "name_en", "seal", "field", "regulated")),
+    *("parent__state", "parent__author", "parent__author__handle", "parent__author__name", "parent__author__closed_at"),
+)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     def on(self, discussion: Discussion) -> Self:
         return self.filter(discussion_id=discussion.pk)
@@ -39,4 +49,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_display(self) -> Self:
         """With everything that a comment's template reads, so that a list costs one query."""
-        return self.select_related("author", "profession", "credential", "parent__author", "passage")
+        return self.select_related(*SHOWN)
+
+    def for_reading(self) -> Self:
+        """As `for_display`, with those columns only that a discussion shows or is ordered by: a page reads fifty rows of six tables."""
+        return self.select_related(*SHOWN).only(*COLUMNS)
