@@ -2,6 +2,8 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
+from html import escape
 from typing import cast
 
 from django import template
@@ -38,8 +40,14 @@ def moment(when: datetime | None) -> SafeString:
     if when is None:
         return SafeString("")
     local = timezone.localtime(when)
-    shown = formats.date_format(local, "DATETIME_FORMAT")
-    return format_html('<time datetime="{}" data-ago title="{}">{}</time>', local.isoformat(timespec="seconds"), shown, shown)
+    shown = _to_the_minute(local.replace(second=0, microsecond=0), get_language())
+    return SafeString(f'<time datetime="{local.isoformat(timespec="seconds")}" data-ago title="{shown}">{shown}</time>')
+
+
+@lru_cache(4096)
+def _to_the_minute(local: datetime, language: str | None) -> str:
+    """As the active language writes it, which is `language`: a page has fifty of them, and formatting takes long."""
+    return escape(formats.date_format(local, "DATETIME_FORMAT"))
 
 
 @register.filter

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
+from accounts.models.user import Standing
 from accounts.requests import Reader
 from comments.drawing.shapes import Anchored, Shape, Viewer
 from comments.drawing.standins import context_of, replies_of
 from comments.drawing.stencil import Stencil
-from comments.drawing.values import Values, values_of
+from comments.drawing.values import Filling, Values
 from comments.following import Follows
 from comments.models import State
 from comments.nodes import Node
@@ -33,6 +34,10 @@ class Around:
     language: str = field(default_factory=lambda: get_language() or "")
     may_disagree: bool = field(default_factory=may_disagree)
 
+    @cached_property
+    def filling(self) -> Filling:
+        return Filling(self.language, self.page_path)
+
 
 @dataclass
 class Part:
@@ -52,7 +57,10 @@ END = "</article>\n"
 
 def flow(nodes: Iterable[Node], around: Around) -> Flow:
     for node in nodes:
-        yield Part(shape_of(node, around), values_of(node, around.language, around.page_path) | {"replies": SPLIT}, node.comment.author_id)
+        worn = node.comment.worn
+        values = around.filling.values_of(node, worn)
+        values["replies"] = SPLIT
+        yield Part(shape_of(node, worn, around), values, node.comment.author_id)
         if node.children or node.more or around.following:
             yield from replies(node, around)
         yield END
@@ -68,10 +76,10 @@ def replies(node: Node, around: Around) -> Flow:
     yield after
 
 
-def shape_of(node: Node, around: Around) -> Shape:
+def shape_of(node: Node, worn: Standing, around: Around) -> Shape:
     comment, is_member = node.comment, around.reader.is_authenticated
     viewer = Viewer.AUTHOR if comment.author_id == around.reader.pk else Viewer.MEMBER if is_member else Viewer.STRANGER
-    worn, follows = comment.worn, around.follows
+    follows = around.follows
     return Shape(
         language=around.language,
         viewer=viewer,

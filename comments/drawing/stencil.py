@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 FIRST, LAST = "\ue000", "\ue001"  # of a private use area: no text that is stored here has them (accounts.text)
 MARK = re.compile(f"{FIRST}([a-z_]+){LAST}")
 # Where a template wants a number (an address, a plural), one that nothing else is. Ten digits: also an address takes it.
-NUMBERS = {"pk": 9_182_736_451, "more": 9_182_736_452, "last": 9_182_736_453, "following": 9_182_736_454}
+NUMBERS = {name: 9_182_736_451 + place for place, name in enumerate(("pk", "more", "last", "following", "in_address"))}
 NUMBER = re.compile("|".join(map(str, NUMBERS.values())))
 NAME_OF = {str(number): name for name, number in NUMBERS.items()}
 

@@ -1,11 +1,13 @@
 """What is filled in for one comment, as HTML."""
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import escape
 
+from accounts.models import Profession
+from accounts.models.user import Standing
 from accounts.templatetags.korean import joined, number
 
 if TYPE_CHECKING:
@@ -14,35 +16,47 @@ if TYPE_CHECKING:
 Values = dict[str, object]
 
 
-def values_of(node: "Node", language: str, page_path: str) -> Values:
-    """Everything that the stencil of any shape may ask for; `language` is the one that is active."""
-    comment = node.comment
-    author, profession = comment.author, comment.worn.profession
-    values: Values = {
-        "pk": comment.pk,
-        "name": escape(author.shown_name),
-        "person": address_of(author.handle, language),
-        "when": comment.when,
-        "said": comment.said,
-        "slug": comment.profession_slug,
-        "agree": number(comment.agree_count),
-        "disagree": number(comment.disagree_count),
-    }
-    if profession:
-        values |= {"profession": escape(profession.label), "field": profession.field, "seal": escape(profession.seal)}
-    if comment.kind:
-        values["kind"] = escape(comment.get_kind_display())
-    if node.addressed and comment.parent:
-        values["addressed"] = escape(comment.parent.author.shown_name)
-    if node.anchor:
-        passage = node.anchor.passage
-        values |= {
-            "number": node.anchor.number,
-            "block": escape(passage.block),
-            "excerpt": joined(passage.excerpt),
-            "page_path": escape(page_path),
+class Filling:
+    """Finds what comments are filled in with, in the language that is active; what several of them share is put together once."""
+
+    def __init__(self, language: str, page_path: str) -> None:
+        self.language = language
+        self.page_path = escape(page_path)
+        self._professions: dict[int, Values] = {}
+
+    def values_of(self, node: "Node", worn: Standing) -> Values:
+        """Everything that the stencil of any shape may ask for; `worn` is the comment's."""
+        comment = node.comment
+        values: Values = {
+            "pk": comment.pk,
+            "name": escape(comment.author.shown_name),
+            "person": address_of(comment.author.handle, self.language),
+            "when": comment.when,
+            "said": comment.said,
+            "slug": comment.profession_slug,
+            "agree": number(comment.agree_count),
+            "disagree": number(comment.disagree_count),
         }
-    return values
+        if worn.profession:
+            values |= self.profession(worn.profession)
+        if comment.kind:
+            values["kind"] = escape(str(comment.get_kind_display()))
+        if node.addressed and comment.parent:
+            values["addressed"] = escape(comment.parent.author.shown_name)
+        if node.anchor:
+            passage = node.anchor.passage
+            anchor = {"number": node.anchor.number, "block": escape(passage.block), "excerpt": joined(passage.excerpt)}
+            values |= anchor | {"page_path": self.page_path}
+        return values
+
+    def profession(self, profession: Profession) -> Values:
+        if profession.pk not in self._professions:
+            self._professions[profession.pk] = {
+                "profession": escape(profession.label),
+                "field": profession.field,
+                "seal": escape(profession.seal),
+            }
+        return self._professions[profession.pk]
 
 
 @lru_cache(4096)

@@ -7,7 +7,6 @@ from django import template
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -16,6 +15,7 @@ from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
 from comments.drawing.flow import Around, flow
+from comments.drawing.marker import draw_mark
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
 from comments.nodes import Node
@@ -86,8 +86,7 @@ def paragraph_marks(page: Page) -> dict[str, Mark]:
 def commentable(page: Page, block: Any, marks: dict[str, Mark]) -> SafeString:
     """A paragraph of a page as HTML, with its address and the marker that leads to its comments."""
     mark = marks.get(block.id) or Mark(block.id, [])
-    drawn = render_to_string("comments/includes/mark.html", {"mark": mark, "page_id": source_of(page).pk})
-    return with_mark(str(block), block.id, drawn)
+    return with_mark(str(block), block.id, draw_mark(mark, source_of(page).pk))
 
 
 @register.simple_tag
