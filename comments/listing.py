@@ -7,19 +7,18 @@ number: where scores move between two pages a comment may come twice or not at a
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.requests import Reader
 from accounts.text import row_number
 from comments.asking import ORDERS, Asked
 from comments.choosing import Choice
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE, cut, first_replies, first_threads, up_to
 from comments.models import Comment, Discussion, State
 from comments.models.queries import CommentQuerySet
 from comments.nodes import Node, hang
 
-THREADS_A_PAGE = 20
-REPLIES_SHOWN = 5  # of a thread, in the discussion; all of them are on the thread's own page
 REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
 OWN_ANSWERS_SHOWN = 20  # of the reader's own that wait, in the threads of a page
@@ -45,12 +44,9 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
     """The page that is asked for; `choice` is what the address's choices mean in this discussion."""
     if discussion.pk is None:
         return Listing([], asked, is_lost=bool(asked.after or asked.at))
-    everything = choice.narrow(Comment.objects.on(discussion))
-    comments = everything.published() if choice.picks_out else everything.filter(parent=None).in_place()
     start = _start(discussion, asked, choice)
-    if not choice.picks_out:
-        comments = comments.annotate(cut=_cut())
-    page, following = _page(comments.for_reading(), asked, start)
+    page = first_threads(discussion.pk, asked.order) if start is None and asked.is_plain else _page(discussion, asked, choice, start)
+    page, following = page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
     threads = with_context(page) if choice.picks_out else with_replies(page, reader)
     own = [Node(comment) for comment in own_waiting(discussion, reader)] if start is None and asked.is_plain else []
     return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
@@ -63,18 +59,13 @@ def _start(discussion: Discussion, asked: Asked, choice: Choice) -> Comment | No
     return start.root if start and start.root and not choice.picks_out else start
 
 
-def _page(comments: CommentQuerySet, asked: Asked, start: Comment | None) -> tuple[list[Comment], int | None]:
-    order = ORDERS[asked.order]
+def _page(discussion: Discussion, asked: Asked, choice: Choice, start: Comment | None) -> list[Comment]:
+    """A page of comments and one more, if there is one, to know by."""
+    comments = choice.narrow(Comment.objects.on(discussion))
+    comments = comments.published() if choice.picks_out else comments.filter(parent=None).in_place().annotate(cut=cut())
     if start is not None:
         comments = comments.filter(beyond(start, asked.order, including=bool(asked.at)))
-    page = list(comments.order_by(*order)[: THREADS_A_PAGE + 1])
-    return page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
-
-
-def _cut() -> Subquery:
-    """The number of a thread's last reply that is shown with it; null where all of them are."""
-    replies = Comment.objects.filter(root=OuterRef("pk")).in_place().order_by("pk")
-    return Subquery(replies.values("pk")[REPLIES_SHOWN - 1 : REPLIES_SHOWN])
+    return list(comments.for_reading().order_by(*ORDERS[asked.order])[: THREADS_A_PAGE + 1])
 
 
 def beyond(start: Comment, order: str, *, including: bool = False, ahead: bool = False) -> Q:
@@ -97,12 +88,11 @@ def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
     """The roots as nodes with the first replies of each, and the reader's own that wait; one query for all, and one more for a member."""
     nodes = {root.pk: Node(root) for root in roots}
     cuts = {root.pk: root.cut for root in roots}  # type: ignore[attr-defined]
-    shown = Q(root_id__in=[pk for pk, cut in cuts.items() if cut is None])
-    for pk, cut in cuts.items():
-        if cut is not None:
-            shown |= Q(root_id=pk, pk__lte=cut)
-    found = {reply.pk: reply for reply in Comment.objects.filter(shown).in_place(reader).for_reading()}
-    found |= {reply.pk: reply for reply in own_answers(list(nodes), reader)}
+    if reader.is_authenticated and cuts:
+        shown = [*Comment.objects.filter(up_to(cuts)).in_place(reader).for_reading(), *own_answers(list(nodes), reader)]
+    else:
+        shown = first_replies(cuts)
+    found = {reply.pk: reply for reply in shown}
     by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
     for _pk, reply in sorted(found.items()):
         by_root[reply.root_id].append(Node(reply))
