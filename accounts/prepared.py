@@ -10,10 +10,12 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
-SLOT = 7_310_000_000_000  # no id comes near it
+Value = int | str
+# What stands for the first value of its kind while the query is compiled, and for the next, by their place. Nothing that is asked for.
+NUMBER, TEXT = 7_310_000_000_000, "\ue000"
 
 
 @dataclass(frozen=True)
@@ -22,24 +24,22 @@ class Compiled:
     params: tuple[Any, ...]
     slots: dict[int, int]  # which of the values stands at which place among the parameters
     compiler: Any
+    is_of_models: bool
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
-    populators: list[Any]
-    start: int
-    end: int
-    names: list[str]
 
 
 class Prepared(Generic[M]):
-    """`build(*values)` gives the query set; its values are numbers, and each stands in it as it is.
+    """`build` gives the query set for values of these `kinds`, each of which stands in it as it is.
 
-    Called with other values it gives the rows as a list of instances. A query that is empty from the start cannot be prepared.
+    Called with such values it gives the rows, as instances or, of a query set of values, as lists. A query that needs none to be
+    empty (an `in` without members) cannot be prepared.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[M]], values: int = 1) -> None:
-        self.build, self.values = build, values
+    def __init__(self, build: Callable[..., QuerySet[M, Any]], *kinds: type[Value]) -> None:
+        self.build, self.kinds = build, kinds
         self._compiled: dict[str, Compiled] = {}
 
-    def __call__(self, *values: int) -> list[M]:
+    def __call__(self, *values: Value) -> list[M]:
         connection = connections[DEFAULT_DB_ALIAS]
         made = self._compiled.get(connection.vendor) or self._compile(connection)
         params = list(made.params)
@@ -47,36 +47,42 @@ class Prepared(Generic[M]):
             params[place] = values[number]
         with connection.cursor() as cursor:
             cursor.execute(made.sql, params)
-            rows = cursor.fetchall()
-        return [self._instance(made, list(row), connection) for row in rows]
-
-    def _instance(self, made: Compiled, row: list[Any], connection: Any) -> M:
+            rows = [list(row) for row in cursor.fetchall()]
         for place, converters, expression in made.converters:
             for convert in converters:
-                row[place] = convert(row[place], expression, connection)
-        found = made.compiler.klass_info["model"].from_db(connection.alias, made.names, row[made.start : made.end])
-        for populator in made.populators:
-            populator.populate(row, found)
-        for name, place in made.compiler.annotation_col_map.items():
-            setattr(found, name, row[place])
-        return found
+                for row in rows:
+                    row[place] = convert(row[place], expression, connection)
+        return instances(made.compiler, rows, connection.alias) if made.is_of_models else rows  # type: ignore[return-value]
 
     def _compile(self, connection: Any) -> Compiled:
-        queryset = self.build(*(SLOT + number for number in range(self.values)))
+        values = [NUMBER + place if kind is int else f"{TEXT}{place}" for place, kind in enumerate(self.kinds)]
+        queryset = self.build(*values)
         compiler: Any = queryset.query.get_compiler(using=connection.alias)
         sql, params = compiler.as_sql()
-        fields = compiler.klass_info["select_fields"]
-        start, end = fields[0], fields[-1] + 1
         made = Compiled(
             sql=sql,
             params=tuple(params),
-            slots={place: param - SLOT for place, param in enumerate(params) if isinstance(param, int) and param >= SLOT},
+            slots={place: values.index(param) for place, param in enumerate(params) if param in values and param is not True},
             compiler=compiler,
+            is_of_models=issubclass(queryset._iterable_class, ModelIterable),  # type: ignore[attr-defined]
             converters=[(place, *found) for place, found in compiler.get_converters([one[0] for one in compiler.select]).items()],
-            populators=get_related_populators(compiler.klass_info, compiler.select, connection.alias),
-            start=start,
-            end=end,
-            names=[one[0].target.attname for one in compiler.select[start:end]],
         )
         self._compiled[connection.vendor] = made
         return made
+
+
+def instances(compiler: Any, rows: list[list[Any]], alias: str) -> list[Any]:
+    """The rows of a compiled query as instances of its model, with what was selected beside it."""
+    fields = compiler.klass_info["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    names = [one[0].target.attname for one in compiler.select[start:end]]
+    populators = get_related_populators(compiler.klass_info, compiler.select, alias)
+    made = []
+    for row in rows:
+        instance = compiler.klass_info["model"].from_db(alias, names, row[start:end])
+        for populator in populators:
+            populator.populate(row, instance)
+        for name, place in compiler.annotation_col_map.items():
+            setattr(instance, name, row[place])
+        made.append(instance)
+    return made

@@ -41,7 +41,7 @@ def _threads(order: str) -> Prepared[Comment]:
         threads = Comment.objects.filter(discussion_id=discussion, parent=None).in_place()
         return threads.annotate(cut=cut()).for_reading().order_by(*ORDERS[order])[: THREADS_A_PAGE + 1]
 
-    return Prepared(build)
+    return Prepared(build, int)
 
 
 @lru_cache
@@ -52,4 +52,4 @@ def _replies(threads: int) -> Prepared[Comment]:
         shown = up_to(dict(zip(numbers[::2], numbers[1::2], strict=True)))
         return Comment.objects.filter(shown).in_place().for_reading()
 
-    return Prepared(build, values=2 * threads)
+    return Prepared(build, *[int] * (2 * threads))

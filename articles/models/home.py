@@ -10,9 +10,14 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from accounts.prepared import Prepared
+
 from .column import ColumnPage
 
 NEWEST = 6
+_columns_called: Prepared[ColumnPage] = Prepared(
+    lambda slug, depth: ColumnPage.objects.live().filter(slug=slug, depth=depth).select_related("cover"), str, int
+)
 
 
 class HomePage(Page):
@@ -46,9 +51,9 @@ class HomePage(Page):
         """A published column by its whole address: what is read most often need not be looked for one part of the address at a time."""
         if not components:
             return None
-        below = ColumnPage.objects.live().filter(slug=components[-1], depth=self.depth + len(components), path__startswith=self.path)
         address = "/".join([self.url_path.rstrip("/"), *components, ""])
-        return next((column for column in below.select_related("cover") if column.url_path == address), None)
+        found = _columns_called(components[-1], self.depth + len(components))
+        return next((column for column in found if column.url_path == address and column.path.startswith(self.path)), None)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])

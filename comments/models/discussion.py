@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import Profession
 from accounts.models.quick import QuickRow
+from accounts.prepared import Prepared
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,7 +56,8 @@ class Discussion(models.Model):
     def on(cls, page: Page) -> "Discussion":
         """The page's discussion for reading; not saved where nobody has spoken yet, because reading never writes."""
         source = source_of(page)
-        return cls.objects.filter(page_id=source.pk).first() or cls(page=source)
+        found = _of_page(source.pk) if source.pk else []
+        return found[0] if found else cls(page=source)
 
     @classmethod
     def for_writing(cls, page: Page) -> "Discussion":
@@ -114,6 +116,9 @@ class Discussion(models.Model):
             _move(PassageTally, step, **who, block=comment.passage.block)
         if comment.root_id:
             type(comment).objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + step)
+
+
+_of_page: Prepared[Discussion] = Prepared(lambda page: Discussion.objects.filter(page_id=page), int)
 
 
 def _move(tallies: Any, step: int, **cell: Any) -> None:

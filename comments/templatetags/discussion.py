@@ -71,7 +71,7 @@ def _voices(talk: Discussion) -> list[voice.Voice]:
     if talk.pk is None:
         return []
     if not hasattr(talk, "_voices"):
-        talk._voices = voice.talks_of([talk])[talk.page_id].voices  # type: ignore[attr-defined]
+        talk._voices = voice.voices_of(talk)  # type: ignore[attr-defined]
     return talk._voices  # type: ignore[attr-defined]
 
 
@@ -104,6 +104,10 @@ def site_band() -> SafeString:
 def attach_talk(pages: Iterable[Page]) -> Iterable[Page]:
     """Gives each page a `talk` (count, voices, band, top); two queries for a list. Returns the pages."""
     pages = [page for page in pages if page]
+    if len(pages) == 1:
+        talk = _talk(pages[0])
+        pages[0].talk = voice.Talk(talk.comment_count, _voices(talk)) if talk.comment_count else voice.Talk()
+        return pages
     discussions = {talk.page_id: talk for talk in Discussion.objects.filter(page_id__in={source_of(page).pk for page in pages})}
     talks = voice.talks_of(talk for talk in discussions.values() if talk.comment_count)
     for page in pages:

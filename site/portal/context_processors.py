@@ -8,9 +8,9 @@ from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
-from wagtail.models import Site
 
 from accounts.models import Notice
+from portal.sites import site_of
 
 ALL_LANGUAGES = ("ko", "en")
 ENGLISH = "/en/"
@@ -52,7 +52,7 @@ def query_of(request: HttpRequest) -> str:
 
 
 def publication_name(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
+    site = site_of(request)
     return site.site_name if site and site.site_name else gettext("Gongron")
 
 
