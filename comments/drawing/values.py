@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from accounts.korean import joined
 from accounts.models import Profession
+from accounts.models.profession import UNDISCLOSED
 from accounts.models.user import Standing
-from accounts.templatetags.korean import joined, number
+from accounts.templatetags.korean import moment_in
+from comments.models import Kind
 
 if TYPE_CHECKING:
     from comments.nodes import Node
 
 Values = dict[str, object]
+NO_PROFESSION: Values = {"slug": UNDISCLOSED}
 
 
 class Filling:
@@ -27,31 +31,31 @@ class Filling:
     def values_of(self, node: "Node", worn: Standing) -> Values:
         """Everything that the stencil of any shape may ask for; `worn` is the comment's."""
         comment = node.comment
+        author, profession = comment.author, worn.profession
         values: Values = {
             "pk": comment.pk,
-            "name": escape(comment.author.shown_name),
-            "person": address_of(comment.author.handle, self.language),
-            "when": comment.when,
-            "said": comment.said,
-            "slug": comment.profession_slug,
-            "agree": number(comment.agree_count),
-            "disagree": number(comment.disagree_count),
+            "name": escape(author.shown_name),
+            "person": address_of(author.handle, self.language),
+            "when": moment_in(comment.created_at, self.language),
+            "said": joined(comment.html),
+            "agree": f"{comment.agree_count:,}",
+            "disagree": f"{comment.disagree_count:,}",
         }
-        if worn.profession:
-            values |= self.profession(worn.profession)
+        values.update(self.profession(profession) if profession else NO_PROFESSION)
         if comment.kind:
-            values["kind"] = escape(str(comment.get_kind_display()))
+            values["kind"] = escape(str(Kind(comment.kind).label))
         if node.addressed and comment.parent:
             values["addressed"] = escape(comment.parent.author.shown_name)
         if node.anchor:
             passage = node.anchor.passage
-            anchor = {"number": node.anchor.number, "block": escape(passage.block), "excerpt": joined(passage.excerpt)}
-            values |= anchor | {"page_path": self.page_path}
+            anchor = {"number": node.anchor.number, "block": escape(passage.block), "excerpt": joined(escape(passage.excerpt))}
+            values.update(anchor, page_path=self.page_path)
         return values
 
     def profession(self, profession: Profession) -> Values:
         if profession.pk not in self._professions:
             self._professions[profession.pk] = {
+                "slug": profession.slug,
                 "profession": escape(profession.label),
                 "field": profession.field,
                 "seal": escape(profession.seal),

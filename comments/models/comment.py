@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.korean import joined
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
 from accounts.models.quick import QuickRow
 from accounts.models.user import Standing
-from accounts.templatetags.korean import joined, moment
 
 from .discussion import Discussion
 from .kinds import Kind
@@ -139,11 +139,7 @@ class Comment(QuickRow):
     @property
     def said(self) -> SafeString:
         """Its words as HTML, to be shown."""
-        return joined(SafeString(self.html))
-
-    @property
-    def when(self) -> SafeString:
-        return moment(self.created_at)
+        return SafeString(joined(self.html))
 
     @property
     def edition(self) -> str:
