@@ -83,10 +83,9 @@ def paragraph_marks(page: Page) -> dict[str, Mark]:
 
 
 @register.simple_tag
-def commentable(page: Page, block: Any, marks: dict[str, Mark]) -> SafeString:
-    """A paragraph of a page as HTML, with its address and the marker that leads to its comments."""
-    mark = marks.get(block.id) or Mark(block.id, [])
-    return with_mark(str(block), block.id, draw_mark(mark, source_of(page).pk))
+def commentable(page: Page, block: str, html: str, marks: dict[str, Mark]) -> SafeString:
+    """A paragraph of a page by its block's id and as HTML, with its address and the marker that leads to its comments."""
+    return with_mark(html, block, draw_mark(marks.get(block) or Mark(block, []), source_of(page).pk))
 
 
 @register.simple_tag
