@@ -49,7 +49,7 @@ class HomePage(Page):
 
     def _column_at(self, components: list[str]) -> ColumnPage | None:
         """A published column by its whole address: what is read most often need not be looked for one part of the address at a time."""
-        if not components:
+        if len(components) < 2:  # a column has a list above it
             return None
         address = "/".join([self.url_path.rstrip("/"), *components, ""])
         found = _columns_called(components[-1], self.depth + len(components))

@@ -9,17 +9,15 @@ from django.utils.translation import get_language
 
 from accounts.models.user import Standing
 from accounts.requests import Reader
+from accounts.stencil import Stencil
 from comments.drawing.shapes import Anchored, Shape, Viewer
 from comments.drawing.standins import context_of, replies_of
-from comments.drawing.stencil import Stencil
 from comments.drawing.values import Filling, Values
 from comments.following import Follows
-from comments.models import State
 from comments.nodes import Node
 from comments.pages import may_disagree
 
 SHAPES = 4096  # kept in memory: a page has some twenty, a site some hundreds
-SPLIT = "\ue002"
 
 
 @dataclass(frozen=True)
@@ -39,41 +37,39 @@ class Around:
         return Filling(self.language, self.page_path)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Part:
     """The markup of one comment up to its replies."""
 
+    node: Node
     shape: Shape
     values: Values
-    author_id: int
 
     def __str__(self) -> str:
-        return comment_stencil(self.shape).fill(self.values).partition(SPLIT)[0]
+        before, _after = comment_stencils(self.shape)
+        return before.fill(self.values)
 
 
 Flow = Iterator[Part | str]
-END = "</article>\n"
 
 
 def flow(nodes: Iterable[Node], around: Around) -> Flow:
     for node in nodes:
         worn = node.comment.worn
-        values = around.filling.values_of(node, worn)
-        values["replies"] = SPLIT
-        yield Part(shape_of(node, worn, around), values, node.comment.author_id)
+        values, shape = around.filling.values_of(node, worn), shape_of(node, worn, around)
+        yield Part(node, shape, values)
         if node.children or node.more or around.following:
             yield from replies(node, around)
-        yield END
+        yield comment_stencils(shape)[1].fill(values)
 
 
 def replies(node: Node, around: Around) -> Flow:
     following = around.following if node.comment.root_id is None else None
-    stencil = replies_stencil(around.language, bool(node.children), min(node.more, 2), following is not None)
-    filled = stencil.fill({"pk": node.comment.pk, "more": node.more, "last": node.last, "following": following, "replies": SPLIT})
-    before, _split, after = filled.partition(SPLIT)
-    yield before
+    before, after = replies_stencils(around.language, min(node.more, 2), following is not None)
+    values = {"pk": node.comment.pk, "more": node.more, "last": node.last, "following": following}
+    yield before.fill(values)
     yield from flow(node.children, around)
-    yield after
+    yield after.fill(values)
 
 
 def shape_of(node: Node, worn: Standing, around: Around) -> Shape:
@@ -113,12 +109,12 @@ def anchored(node: Node) -> Anchored:
 
 
 @lru_cache(SHAPES)
-def comment_stencil(shape: Shape) -> Stencil:
-    """Of a shape in the language that is active, which the shape names."""
-    return Stencil(get_template("comments/includes/comment.html").render(context_of(shape)))
+def comment_stencils(shape: Shape) -> tuple[Stencil, Stencil]:
+    """Of a shape in the language that is active, which the shape names: up to the replies, and from there on."""
+    return Stencil.around(get_template("comments/includes/comment.html").render(context_of(shape)), "replies")
 
 
 @lru_cache(SHAPES)
-def replies_stencil(language: str, has_children: bool, more: int, goes_on: bool) -> Stencil:
-    """`more` is 0, 1, or 2 for any number above: as many as there are plurals."""
-    return Stencil(get_template("comments/includes/replies.html").render(replies_of(has_children, more, goes_on)))
+def replies_stencils(language: str, more: int, goes_on: bool) -> tuple[Stencil, Stencil]:
+    """Around the replies below a comment. `more` is 0, 1, or 2 for any number above: as many as there are plurals."""
+    return Stencil.around(get_template("comments/includes/replies.html").render(replies_of(more, goes_on)), "replies")

@@ -8,9 +8,8 @@ from django.template.loader import get_template
 from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import get_language
 
+from accounts.stencil import NUMBERS, StandIn, Stencil, mark
 from accounts.templatetags.korean import number
-from comments.drawing.standins import StandIn
-from comments.drawing.stencil import NUMBERS, Stencil, mark
 from comments.passages import Mark
 
 

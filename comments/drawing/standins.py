@@ -5,16 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models.user import Standing
+from accounts.stencil import NUMBERS, StandIn, mark
 from comments.drawing.shapes import Anchored, Shape, Viewer
-from comments.drawing.stencil import NUMBERS, mark
 from comments.models import State
 
 READER, AUTHOR = -1, -2
-
-
-class StandIn:
-    def __init__(self, **attributes: Any) -> None:
-        self.__dict__.update(attributes)
 
 
 def node_of(shape: Shape) -> StandIn:
@@ -92,11 +87,11 @@ def context_of(shape: Shape) -> dict[str, Any]:
     }
 
 
-def replies_of(has_children: bool, more: int, goes_on: bool) -> dict[str, Any]:
+def replies_of(more: int, goes_on: bool) -> dict[str, Any]:
     """What the template of the replies below a comment reads."""
     return {
         "comment": StandIn(pk=NUMBERS["pk"], root_id=None),
-        "replies": mark("replies") if has_children else "",
+        "replies": mark("replies"),
         "more": min(more, 1) and (1 if more == 1 else NUMBERS["more"]),
         "last": NUMBERS["last"],
         "following": NUMBERS["following"] if goes_on else None,
