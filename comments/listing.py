@@ -14,16 +14,15 @@ from accounts.requests import Reader
 from accounts.text import row_number
 from comments.asking import ORDERS, Asked
 from comments.choosing import Choice
-from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE, cut, first_replies, first_threads, up_to
-from comments.models import Comment, Discussion, State
-from comments.models.queries import CommentQuerySet
+from comments.first_page import THREADS_A_PAGE, cut, first_replies, first_threads, up_to
+from comments.models import Comment, Discussion
+from comments.models.states import NOT_PUBLIC
 from comments.nodes import Node, hang
 
 REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
 OWN_ANSWERS_SHOWN = 20  # of the reader's own that wait, in the threads of a page
 OWN_SHOWN_FOR = timedelta(days=30)
-NOT_PUBLIC = (State.PENDING, State.REJECTED, State.SPAM)  # what its author sees and nobody else
 
 
 @dataclass

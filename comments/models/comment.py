@@ -22,7 +22,7 @@ from .discussion import Discussion
 from .kinds import Kind
 from .passage import Passage
 from .queries import CommentQuerySet
-from .states import TRANSITIONS, State
+from .states import NOT_PUBLIC, TRANSITIONS, State
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -101,6 +101,7 @@ class Comment(QuickRow):
             models.Index(fields=["passage", "-score_top", "-id"], condition=Q(passage__isnull=False), name="comment_of_passage"),
             models.Index(fields=["root", "id"], name="comment_thread"),
             models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),
+            models.Index(fields=["author", "discussion"], condition=Q(state__in=NOT_PUBLIC), name="comment_seen_by_author"),
             models.Index(fields=["created_at", "id"], condition=Q(state="pending"), name="comment_waiting"),
             models.Index(fields=["profession", "-published_at"], condition=PUBLIC, name="comment_of_profession"),
         ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from .discussion import Discussion
-from .states import State
+from .states import NOT_PUBLIC, State
 
 if TYPE_CHECKING:
     from accounts.requests import Reader
@@ -39,7 +39,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What has a place on the page for this reader: what is or once was public, and the reader's own that wait or were refused."""
         seen = Q(published_at__isnull=False)
         if reader is not None and reader.is_authenticated:
-            seen |= Q(author=reader, state__in=[State.PENDING, State.REJECTED, State.SPAM])
+            seen |= Q(author=reader, state__in=NOT_PUBLIC)
         return self.filter(seen)
 
     def on_public_pages(self) -> Self:

@@ -10,11 +10,12 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from accounts.any_member import AnyMember
 from accounts.models import Profession, User
 from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
-from comments.drawing.flow import Around, flow
+from comments.drawing.flow import Around, Part, flow
 from comments.drawing.marker import draw_mark
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
@@ -57,7 +58,17 @@ def comments(context: Context, nodes: list[Node]) -> SafeString:
         page_path=context.get("page_path", ""),
         following=context.get("following"),
     )
+    if isinstance(around.reader, AnyMember):
+        return mark_safe("".join(_kept_apart(part, around.reader) for part in flow(nodes, around)))
     return mark_safe("".join(map(str, flow(nodes, around))))
+
+
+def _kept_apart(part: Part | str, reader: AnyMember) -> str:
+    """A mark for each comment, to be drawn for the member who reads."""
+    if isinstance(part, str):
+        return part
+    reader.parts[part.node.comment.pk] = part
+    return reader.mark(str(part.node.comment.pk))
 
 
 def _talk(page: Page) -> Discussion:

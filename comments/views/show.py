@@ -33,7 +33,7 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
     after, at = request.GET.get("after", ""), request.GET.get("at", "")
     part = thread_page(comment, request.user, after=after, at=at, goes_on=_goes_on_elsewhere(request))
     page, talk = comment.discussion.page, comment.discussion
-    show_nodes(request, [part.node], Paragraphs(paragraphs_of(page)))
+    show_nodes(request.user, [part.node], Paragraphs(paragraphs_of(page)))
     around = {
         "page": page,
         "discussion": talk,

@@ -3,8 +3,7 @@
 import pytest
 from django.utils.safestring import mark_safe
 
-from accounts.korean import josa
-from accounts.korean import WORD_JOINER
+from accounts.korean import WORD_JOINER, josa
 from accounts.templatetags.korean import joined
 
 
