@@ -17,6 +17,8 @@ FILES = tempfile.TemporaryDirectory(prefix="gongron-tests-")
 # What differs from the settings of a real site, and why: nothing of a test may stay behind, wait for a worker, or take long.
 FOR_TESTS = {
     "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+    "KEPT_DIR": Path(FILES.name) / "kept",
+    "KEPT_PAGES": False,  # turned on by the tests of it
     "MEDIA_ROOT": Path(FILES.name) / "media",
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "STORAGES": {

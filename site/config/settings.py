@@ -102,6 +102,16 @@ if not DATABASES["default"]:
     raise ImproperlyConfigured("DATABASE_URL is not set, for example postgres://user:password@127.0.0.1:5432/gongron")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+# Django's own backends, which take kept pages away before a change of them is committed.
+NOTICING = {
+    "django.db.backends.sqlite3": "portal.kept.databases.sqlite3",
+    "django.db.backends.postgresql": "portal.kept.databases.postgresql",
+}
+DATABASES["default"]["ENGINE"] = NOTICING.get(DATABASES["default"]["ENGINE"], DATABASES["default"]["ENGINE"])
+# Whether finished pages are kept for strangers (docs/decisions/0010-kept-pages.md), where, and how many megabytes of them.
+KEPT_PAGES = env.bool("PAGES", True)
+KEPT_DIR = VAR_DIR / "kept"
+KEPT_MEGABYTES = env.int("KEPT_MEGABYTES", 512)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One cache for all processes: allauth counts its attempts there, so a cache in each process would multiply every limit.
