@@ -28,6 +28,9 @@ def lay_over(nodes: Iterable[Node], reader: Reader) -> None:
         node.is_folded = node.comment.author_id in muted
 
 
+NO_WORD = Value("")
+
+
 @dataclass
 class Own:
     """What a discussion's page shows otherwise to this member."""
@@ -71,5 +74,5 @@ def _own(comments: int) -> Prepared[Any]:
     return Prepared(build, *[int] * (2 + comments))
 
 
-def _told(what: str, rows: QuerySet[Any], number: str, word: Any = Value("")) -> QuerySet[Any, Any]:
+def _told(what: str, rows: QuerySet[Any], number: str, word: Any = NO_WORD) -> QuerySet[Any, Any]:
     return rows.annotate(what=Value(what), number=F(number), word=word).values_list("what", "number", "word")

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comments.asking import TOP
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE
 from comments.following import of as follows_of
 from comments.getters import comment_in_place
-from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, beyond, own_waiting, thread_page
+from comments.listing import beyond, own_waiting, thread_page
 from comments.models import Comment
 from comments.pages import may_disagree, paragraphs_of
 from comments.passages import Paragraphs
