@@ -64,7 +64,7 @@ class Prepared(Generic[M]):
             params=tuple(params),
             slots={place: values.index(param) for place, param in enumerate(params) if param in values and param is not True},
             compiler=compiler,
-            is_of_models=issubclass(queryset._iterable_class, ModelIterable),  # type: ignore[attr-defined]
+            is_of_models=issubclass(queryset._iterable_class, ModelIterable),
             converters=[(place, *found) for place, found in compiler.get_converters([one[0] for one in compiler.select]).items()],
         )
         self._compiled[connection.vendor] = made
@@ -76,7 +76,7 @@ def instances(compiler: Any, rows: list[list[Any]], alias: str) -> list[Any]:
     fields = compiler.klass_info["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [one[0].target.attname for one in compiler.select[start:end]]
-    populators = get_related_populators(compiler.klass_info, compiler.select, alias)
+    populators = get_related_populators(compiler.klass_info, compiler.select, alias)  # type: ignore[call-arg] # the stubs are of a later Django
     made = []
     for row in rows:
         instance = compiler.klass_info["model"].from_db(alias, names, row[start:end])

@@ -31,8 +31,9 @@ def load_relations(column: "ColumnPage") -> None:
     """As `prefetch_related_objects` would: authors, professions and topics are read here, and nowhere again."""
     known = column.__dict__.setdefault("_prefetched_objects_cache", {})
     for name, prepared in RELATIONS.items():
-        known[name] = rows = QuerySet(column._meta.get_field(name).related_model)  # type: ignore[misc]
-        rows._result_cache, rows._prefetch_done = prepared(column.pk), True  # type: ignore[attr-defined]
+        rows: Any = QuerySet(column._meta.get_field(name).related_model)
+        rows._result_cache, rows._prefetch_done = prepared(column.pk), True
+        known[name] = rows
 
 
 def anything_is_restricted() -> bool:

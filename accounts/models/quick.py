@@ -17,7 +17,7 @@ class QuickRow(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
         new = cls.__new__(cls)
         state = ModelState()
         state.adding, state.db = False, db

@@ -55,7 +55,7 @@ def comments(context: Context, nodes: list[Node]) -> SafeString:
         reader=context["request"].user,
         is_open=bool(context.get("is_open")),
         follows=context.get("follows"),
-        page_path=context.get("page_path", ""),
+        page_path=context.get("page_path") or "",
         following=context.get("following"),
     )
     if isinstance(around.reader, AnyMember):

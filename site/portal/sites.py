@@ -15,12 +15,13 @@ def site_of(request: HttpRequest) -> Site | None:
     if not hasattr(request, "_wagtail_site"):
         sites = _sites()
         if len(sites) == 1 and sites[0].is_default_site:
-            request._wagtail_site = sites[0]
+            request._wagtail_site = sites[0]  # type: ignore[attr-defined]
     return Site.find_for_request(request)
 
 
 def route_of(request: HttpRequest) -> None:
     """Has the site's front page at hand, from which Wagtail looks for the page that is asked for."""
     site = site_of(request)
-    for home in _home_pages(site.root_page_id) if site else []:
-        site.root_page = home
+    if site:
+        for home in _home_pages(site.root_page_id):
+            site.root_page = home

@@ -24,9 +24,9 @@ from portal.sites import route_of
 
 def page_for_member(request: HttpRequest, path: str) -> HttpResponse | None:
     """None where the page has to be rendered for this reader: strangers, staff, questions in the address, messages, comments that wait."""
-    if not _suits(request):
+    member = _member_of(request)
+    if member is None:
         return None
-    member = request.user
     drawn = _sketch_of(request, path)
     if drawn is None or reader.is_staff(member):
         return None
@@ -38,11 +38,13 @@ def page_for_member(request: HttpRequest, path: str) -> HttpResponse | None:
     return response
 
 
-def _suits(request: HttpRequest) -> bool:
+def _member_of(request: HttpRequest) -> User | None:
+    """Who asks, if that is a member who asks nothing else and is told nothing else."""
     if not settings.KEPT_PAGES or request.META.get("QUERY_STRING") or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return False
-    waiting = "messages" in request.COOKIES or SessionStorage.session_key in request.session
-    return request.user.is_authenticated and not waiting
+        return None
+    if "messages" in request.COOKIES or SessionStorage.session_key in request.session:
+        return None
+    return request.user if isinstance(request.user, User) else None
 
 
 def _sketch_of(request: HttpRequest, path: str) -> Sketch | None:
