@@ -14,8 +14,9 @@ from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
 Value = int | str
-# What stands for the first value of its kind while the query is compiled, and for the next, by their place. Nothing that is asked for.
-NUMBER, TEXT = 7_310_000_000_000, "\ue000"
+# What stands for the first value of its kind while the query is compiled, and for the next, by their place. No constant of a query is
+# so; a larger number would not fit every column, and Django would leave the question out.
+NUMBER, TEXT = 2_147_310_000, "\ue000"
 
 
 @dataclass(frozen=True)
