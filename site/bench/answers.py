@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
+from bench.options import CONNECTIONS
 from bench.wrk import Load, Result
 
 COMMENT = re.compile(rb'id="comment-\d+"')
 TIMEOUT = 120  # seconds
+TIMES, LOOKING = 10, 2  # seconds
 ALIKE = 0.02  # of the bytes; pages differ by a token or a time
 
 
@@ -50,23 +52,33 @@ def ask(load: Load, connection: HTTPConnection | None = None) -> Answer:
     return Answer(response.status, body, head + len(body), took)
 
 
-def trouble(load: Load, comments: int, *, times: int = 8) -> tuple[Answer | None, str]:
+def trouble(load: Load, comments: int) -> tuple[Answer | None, str]:
     """The last of a few answers (so that every process of a server has given one), and what is wrong with it."""
+    until, answer = time.monotonic() + LOOKING, None
     try:
-        answer = [ask(load) for _time in range(times)][-1]
+        for _time in range(TIMES):
+            answer = ask(load)
+            if time.monotonic() > until:
+                break
     except (OSError, HTTPException) as error:
         return None, f"nothing answers ({error})"
-    if answer.status != 200:
-        return answer, f"answered {answer.status}"
+    if answer is None or answer.status != 200:
+        return answer, f"answered {answer.status if answer else 'nothing'}"
     if answer.comments != comments:
         return answer, f"shows {answer.comments} comments, not {comments}"
     return answer, ""
 
 
 def strayed(answer: Answer, result: Result) -> str:
-    """What is wrong where the answers under load were not those that had been looked at: wrk itself counts a redirect as a success."""
+    """What is wrong where the answers under load were not those that had been looked at: wrk itself counts a redirect as a success.
+
+    wrk counts the bytes of answers that it did not wait for as well, at most one each connection.
+    """
     if result.errors:
         return f"{result.errors} errors"
-    if abs(result.bytes - answer.size) > ALIKE * answer.size:
+    if not result.requests:
+        return "no answer in time"
+    wanted = answer.size * result.requests
+    if not (1 - ALIKE) * wanted <= result.bytes * result.requests <= (1 + ALIKE) * wanted + CONNECTIONS * answer.size:
         return f"{result.bytes:,.0f} bytes an answer under load, {answer.size:,} when looked at"
     return ""

@@ -1,8 +1,9 @@
 """The rounds: each measures everything once, one thing after the other, so that whatever else the machine does falls on all of them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 
 from bench import wrk
@@ -14,6 +15,7 @@ from bench.stage import POSTGRESQL, SQLITE, Stage, say
 from bench.wrk import Load, Result
 
 SHOWN = 50
+LONGEST = 12  # seconds
 WARM, FRONT, FILE, BARE, MEMBER = (
     "ours, stranger",
     "ours, stranger, through nginx",
@@ -113,8 +115,13 @@ def read(subject: Subject, turn: int, seconds: int) -> tuple[Result | None, str]
     answer, why = trouble(load, SHOWN)
     if answer is None or answer.status != 200:
         return None, why
-    result = wrk.run(load, seconds)
-    return result, why or strayed(answer, result)
+    result = wrk.run(load, long_enough(answer.milliseconds, seconds))
+    return replace(result, bytes=answer.size), why or strayed(answer, result)
+
+
+def long_enough(milliseconds: float, seconds: int) -> int:
+    """A slow page is asked for longer, so that a few answers reach every connection; not for ever."""
+    return max(seconds, min(LONGEST, math.ceil(3 * CONNECTIONS * milliseconds / 1000)))
 
 
 def post(subject: Subject, turn: int, seconds: int) -> tuple[Result | None, str]:

@@ -1,6 +1,7 @@
 """Everything that is measured, brought up side by side: our site on both databases, nginx, WordPress. What cannot be is named."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ from bench.place import Home, free_ports, missing, postgresql, scratch
 from bench.servers import SHIPPED, Server, nginx, serving
 from bench.wordpress import WordPress, lacking, wordpress
 
+BEGAN = time.monotonic()
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
 
 def say(text: str) -> None:
     """Progress is not part of the tables."""
-    print(text, file=sys.stderr, flush=True)
+    print(f"[{time.monotonic() - BEGAN:4.0f} s] {text}", file=sys.stderr, flush=True)
 
 
 @dataclass

@@ -1,7 +1,7 @@
 -- What wrk sends. W_HOST: the Host header. W_COOKIES: one line for each thread in turn.
 -- W_BODY: makes it a form that is posted; {n} in it becomes a number of its own, {key} a UUID, {token} the thread's line of W_TOKENS.
 -- With W_BODY each answer has to be a redirect whose address has W_ACCEPTED in it (a Lua pattern); and a thread ends after W_SECONDS with an
--- answer in hand, so that, with one connection a thread, nothing is ever under way that nobody counts.
+-- answer in hand, so that, with one connection a thread, nothing is ever under way that nobody counts. It says so by a letter in W_ENDED.
 local ffi = require('ffi')
 ffi.cdef('struct bench_time { long s; long ns; }; int clock_gettime(int, struct bench_time *);')
 local moment = ffi.new('struct bench_time')
@@ -40,7 +40,12 @@ local function post(body)
         local address = headers['location'] or headers['Location'] or ''
         if status == 302 and address:find(wanted) then accepted = accepted + 1 else refused = refused + 1 end
         lasted = now() - began
-        if lasted >= seconds then wrk.thread:stop() end
+        if lasted >= seconds then
+            wrk.thread:stop()
+            local file = io.open(os.getenv('W_ENDED'), 'a')
+            file:write('.')
+            file:close()
+        end
     end
 end
 

@@ -1,9 +1,12 @@
 """One measurement by wrk, and what it found."""
 
 import os
+import signal
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.options import CONNECTIONS
 
@@ -30,24 +33,40 @@ class Result:
     p95: float
     bytes: float  # an answer, headers included
     errors: int
+    requests: int = 0
     accepted: int = 0
 
 
 def run(load: Load, seconds: int) -> Result:
     """Raises RuntimeError where wrk did not say what it found."""
     threads = CONNECTIONS if load.body else 2
-    duration = seconds + 1 if load.body else seconds  # a thread that posts ends by itself, and wrk waits for the rest of its time
+    duration = seconds + TIMEOUT if load.body else seconds
     command = ["wrk", f"-t{threads}", f"-c{CONNECTIONS}", f"-d{duration}s", "--timeout", f"{TIMEOUT}s", "-s", str(SCRIPT), load.url]
-    told = {
-        "W_HOST": load.host,
-        "W_COOKIES": "\n".join(load.cookies),
-        "W_TOKENS": "\n".join(load.tokens),
-        "W_BODY": load.body,
-        "W_ACCEPTED": load.accepted,
-        "W_SECONDS": str(seconds),
-    }
-    done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, timeout=duration + 2 * TIMEOUT, check=False)
-    return parse(done.stdout, posts=bool(load.body)) if done.returncode == 0 else fail(done.stdout + done.stderr)
+    with TemporaryDirectory() as folder:
+        ended = Path(folder) / "ended"
+        told = {
+            "W_HOST": load.host,
+            "W_COOKIES": "\n".join(load.cookies),
+            "W_TOKENS": "\n".join(load.tokens),
+            "W_BODY": load.body,
+            "W_ACCEPTED": load.accepted,
+            "W_SECONDS": str(seconds),
+            "W_ENDED": str(ended),
+        }
+        with subprocess.Popen(command, env={**os.environ, **told}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+            if load.body:
+                wake(process, ended, threads)
+            said = process.communicate(timeout=duration + 2 * TIMEOUT)[0]
+    return parse(said, posts=bool(load.body)) if process.returncode == 0 else fail(said)
+
+
+def wake(process: "subprocess.Popen[str]", ended: Path, threads: int) -> None:
+    """Ends wrk's sleep once every thread has ended: it would sleep for the whole of its time."""
+    while process.poll() is None:
+        if ended.exists() and ended.stat().st_size >= threads:
+            process.send_signal(signal.SIGINT)
+            return
+        time.sleep(0.02)
 
 
 def fail(said: str) -> Result:
@@ -66,6 +85,7 @@ def parse(said: str, *, posts: bool = False) -> Result:
             p95=found["p95"],
             bytes=found["bytes"] / max(1.0, found["requests"]),
             errors=int(found["errors"]) + int(found["refused"]),
+            requests=int(found["requests"]),
             accepted=int(found["accepted"]),
         )
     except (KeyError, ValueError):
