@@ -9,6 +9,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+QUIET = 0.5  # load above which something else is at work
 PACKAGES = ("Django", "wagtail", "granian", "psycopg2-binary")
 
 
@@ -19,7 +20,7 @@ def machine() -> str:
         f"{os.cpu_count()} cores" + (f" ({model[1]})" if model else ""),
         f"{int(memory[1]) / 1024 / 1024:.0f} GiB" if memory else "",
         platform.freedesktop_os_release().get("PRETTY_NAME", "") if hasattr(platform, "freedesktop_os_release") else platform.platform(),
-        f"load before {os.getloadavg()[0]:.1f}",
+        f"load before {os.getloadavg()[0]:.1f}" + (", NOT QUIET" if os.getloadavg()[0] > QUIET else ""),
         f"{datetime.now().astimezone():%Y-%m-%d}",
     ]
     return ", ".join(filter(None, parts))

@@ -29,7 +29,7 @@ def targets(outcome: Outcome, after: After) -> list[Target]:
 def beside(outcome: Outcome, what: str, ours: str, theirs: str, limit: float | None, *, percent: bool = False) -> Target:
     """Our answers a second as so many times theirs."""
     rounds = outcome.results
-    show = "{:.0%}".format if percent else "{:.2f} ×".format
+    show = "{:.1%}".format if percent else "{:.2f} ×".format
     found = ratio(middle(rounds, ours), middle(rounds, theirs))
     return Target(what, found, limit, show=show, span=span(rounds, ours, theirs))
 

@@ -80,7 +80,7 @@ def test_without_a_peer_what_is_set_against_it_is_open_and_the_rest_is_not() -> 
     outcome.results |= {WARM: rounds(70), FILE: rounds(100), POST[POSTGRESQL]: rounds(500)}
     found = {target.what: target for target in targets(outcome, After([2.0, 2.5, 9.0], None, {"SQLite": 200.0}))}
     own, start = found["1 stranger, our server / the same bytes as a file"], found["8 start to first answer"]
-    assert (own.shown, own.verdict) == ("70%", "met")
+    assert (own.shown, own.verdict) == ("70.0%", "met")
     assert (start.shown, start.verdict) == ("2.50 s", "met")
     assert found["6 posting, PostgreSQL / WordPress"].verdict == NOTHING
     assert found["8 memory with SQLite / WordPress"].verdict == NOTHING
