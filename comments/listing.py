@@ -4,6 +4,7 @@ The number of queries does not depend on the size of the discussion, and each re
 number: where scores move between two pages a comment may come twice or not at all, and its permanent link always works.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,10 +15,11 @@ from accounts.requests import Reader
 from accounts.text import row_number
 from comments.asking import ORDERS, Asked
 from comments.choosing import Choice
-from comments.first_page import THREADS_A_PAGE, cut, first_replies, first_threads, up_to
+from comments.first_page import THREADS_A_PAGE, cut, first_replies, first_threads, introduce, up_to
 from comments.models import Comment, Discussion
 from comments.models.states import NOT_PUBLIC
 from comments.nodes import Node, hang
+from comments.voices import Voice
 
 REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
@@ -46,7 +48,7 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
     start = _start(discussion, asked, choice)
     page = first_threads(discussion.pk, asked.order) if start is None and asked.is_plain else _page(discussion, asked, choice, start)
     page, following = page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
-    threads = with_context(page) if choice.picks_out else with_replies(page, reader)
+    threads = with_context(page) if choice.picks_out else with_replies(page, reader, choice.voices)
     own = [Node(comment) for comment in own_waiting(discussion, reader)] if start is None and asked.is_plain else []
     return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
 
@@ -83,7 +85,7 @@ def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_reading().order_by("-created_at", "-pk")[:OWN_SHOWN])
 
 
-def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
+def with_replies(roots: list[Comment], reader: Reader, voices: Iterable[Voice] = ()) -> list[Node]:
     """The roots as nodes with the first replies of each, and the reader's own that wait; one query for all, and one more for a member."""
     nodes = {root.pk: Node(root) for root in roots}
     cuts = {root.pk: root.cut for root in roots}  # type: ignore[attr-defined]
@@ -92,6 +94,7 @@ def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
     else:
         shown = first_replies(cuts)
     found = {reply.pk: reply for reply in shown}
+    introduce([*roots, *found.values()], voices)
     by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
     for _pk, reply in sorted(found.items()):
         by_root[reply.root_id].append(Node(reply))

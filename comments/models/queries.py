@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 SHOWN = ("author", "profession", "credential", "parent__author", "passage")
-COLUMNS = (
+OWN_COLUMNS = (
     *("discussion", "author", "parent", "root", "state", "source", "html", "kind", "has_interest", "used_ai", "passage", "profession"),
     *("credential", "created_at", "published_at", "edited_at", "reply_count", "agree_count", "disagree_count"),
     *("author__handle", "author__name", "author__closed_at", "credential__state", "passage__block", "passage__text"),
+)
+COLUMNS = (
+    *OWN_COLUMNS,
     *(f"profession__{name}" for name in ("slug", "name", "name_en", "seal", "field", "regulated")),
     *("parent__state", "parent__author", "parent__author__handle", "parent__author__name", "parent__author__closed_at"),
 )
@@ -54,3 +57,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def for_reading(self) -> Self:
         """As `for_display`, with those columns only that a discussion shows or is ordered by: a page reads fifty rows of six tables."""
         return self.select_related(*SHOWN).only(*COLUMNS)
+
+    def for_first_page(self) -> Self:
+        """As `for_reading`, without what is known there anyway: professions, and the comments that are answered."""
+        return self.select_related("author", "credential", "passage").only(*OWN_COLUMNS)

@@ -15,8 +15,10 @@ from accounts.models import Profession, User
 from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
+from comments.drawing import chips
 from comments.drawing.flow import Around, Part, flow
 from comments.drawing.marker import draw_mark
+from comments.lens import Chip
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
 from comments.nodes import Node
@@ -61,6 +63,11 @@ def comments(context: Context, nodes: list[Node]) -> SafeString:
     if isinstance(around.reader, AnyMember):
         return mark_safe("".join(_kept_apart(part, around.reader) for part in flow(nodes, around)))
     return mark_safe("".join(map(str, flow(nodes, around))))
+
+
+@register.simple_tag(takes_context=True)
+def draw_chip(context: Context, chip: Chip) -> SafeString:
+    return SafeString(chips.draw_chip(chip, context["request"].path))
 
 
 def _kept_apart(part: Part | str, reader: AnyMember) -> str:
