@@ -7,22 +7,24 @@ change. It uses what Django's own iterables use of a compiled query (django.db.m
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
-Value = int | str
-# What stands for the first value of its kind while the query is compiled, and for the next, by their place. Nothing that is asked for.
-NUMBER, TEXT = 7_310_000_000_000, "\ue000"
+Value = int | str | UUID
+# What stands for the first value of its kind while the query is compiled, and for the next, by their place. Nothing that is asked for, and
+# no larger than the smallest of keys may be (Wagtail numbers pages in 32 bits).
+NUMBER, TEXT = 2_130_000_000, "\ue000"
 
 
 @dataclass(frozen=True)
 class Compiled:
     sql: str
     params: tuple[Any, ...]
-    slots: dict[int, int]  # which of the values stands at which place among the parameters
+    slots: list[tuple[int, int, bool]]  # a place among the parameters, which of the values stands there, and whether in hexadecimal
     compiler: Any
     is_of_models: bool
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
@@ -42,11 +44,8 @@ class Prepared(Generic[M]):
     def __call__(self, *values: Value) -> list[M]:
         connection = connections[DEFAULT_DB_ALIAS]
         made = self._compiled.get(connection.vendor) or self._compile(connection)
-        params = list(made.params)
-        for place, number in made.slots.items():
-            params[place] = values[number]
         with connection.cursor() as cursor:
-            cursor.execute(made.sql, params)
+            cursor.execute(made.sql, filled(made.params, made.slots, values))
             rows = [list(row) for row in cursor.fetchall()]
         for place, converters, expression in made.converters:
             for convert in converters:
@@ -55,20 +54,44 @@ class Prepared(Generic[M]):
         return instances(made.compiler, rows, connection.alias) if made.is_of_models else rows  # type: ignore[return-value]
 
     def _compile(self, connection: Any) -> Compiled:
-        values = [NUMBER + place if kind is int else f"{TEXT}{place}" for place, kind in enumerate(self.kinds)]
+        values = stand_ins(self.kinds)
         queryset = self.build(*values)
         compiler: Any = queryset.query.get_compiler(using=connection.alias)
         sql, params = compiler.as_sql()
         made = Compiled(
             sql=sql,
             params=tuple(params),
-            slots={place: values.index(param) for place, param in enumerate(params) if param in values and param is not True},
+            slots=slots(params, values),
             compiler=compiler,
             is_of_models=issubclass(queryset._iterable_class, ModelIterable),  # type: ignore[attr-defined]
             converters=[(place, *found) for place, found in compiler.get_converters([one[0] for one in compiler.select]).items()],
         )
         self._compiled[connection.vendor] = made
         return made
+
+
+def stand_ins(kinds: tuple[type[Value], ...]) -> list[Value]:
+    made: dict[type[Value], Callable[[int], Value]] = {
+        int: lambda place: NUMBER + place,
+        str: lambda place: f"{TEXT}{place}",
+        UUID: lambda place: UUID(int=NUMBER + place),
+    }
+    return [made[kind](place) for place, kind in enumerate(kinds)]
+
+
+def slots(params: tuple[Any, ...], values: list[Value]) -> list[tuple[int, int, bool]]:
+    """Where the values stand among the parameters; SQLite keeps a UUID in hexadecimal."""
+    in_hex = [value.hex if isinstance(value, UUID) else None for value in values]
+    found = [(place, values.index(param), False) for place, param in enumerate(params) if param in values]
+    return found + [(place, in_hex.index(param), True) for place, param in enumerate(params) if isinstance(param, str) and param in in_hex]
+
+
+def filled(params: tuple[Any, ...], places: list[tuple[int, int, bool]], values: tuple[Value, ...]) -> list[Any]:
+    """The parameters, with these values in the places of those that stood in for them."""
+    made = list(params)
+    for place, number, in_hex in places:
+        made[place] = values[number].hex if in_hex else values[number]  # type: ignore[union-attr]
+    return made
 
 
 def instances(compiler: Any, rows: list[list[Any]], alias: str) -> list[Any]:

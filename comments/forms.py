@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
@@ -99,9 +100,17 @@ class CommentForm(SourceForm):
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         """`page` is what is commented on; its paragraphs can be chosen."""
         super().__init__(*args, **kwargs)
-        self.paragraphs = paragraphs_of(page)
+        self.page = page
+        cast(forms.ChoiceField, self.fields["block"]).choices = self._blocks
+
+    @cached_property
+    def paragraphs(self) -> dict[str, str]:
+        """Read where they are needed: most comments are about the whole column, and its text takes long to read."""
+        return paragraphs_of(self.page)
+
+    def _blocks(self) -> list[tuple[str, Any]]:
         blocks = [(block, _("Paragraph %(n)s") % {"n": number}) for number, block in enumerate(self.paragraphs, start=1)]
-        cast(forms.ChoiceField, self.fields["block"]).choices = [("", _("The whole column")), *blocks]
+        return [("", _("The whole column")), *blocks]
 
     @property
     def is_told_more(self) -> bool:

@@ -1,20 +1,32 @@
 """Getters that know who asks: a view holds only what its reader may touch."""
 
+from django.db.models import BigIntegerField, Exists, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from accounts.gone import Gone
+from accounts.prepared import Prepared
 from comments.models import Comment
 from comments.models.discussion import holds_discussion
 
 
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
     """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
-    page = Page.objects.filter(pk=page_id, first_published_at__isnull=False).first()
-    if page is None or not holds_discussion(page) or not may_see(request, page):
-        raise Http404
-    return page
+    for page in _once_published(page_id) if page_id <= BigIntegerField.MAX_BIGINT else []:
+        if holds_discussion(page) and (not page.may_be_restricted or may_see(request, page)):
+            return page
+    raise Http404
+
+
+def _with_discussion(number: int) -> QuerySet[Page]:
+    """With its discussion and that of its source, and with whether any page of the site is restricted: most sites restrict none."""
+    pages = Page.objects.filter(pk=number, first_published_at__isnull=False)
+    pages = pages.select_related("discussion", "alias_of__discussion").order_by()
+    return pages.annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
+
+
+_once_published: Prepared[Page] = Prepared(_with_discussion, int)
 
 
 def comment_in_place(request: HttpRequest, number: int) -> Comment:
