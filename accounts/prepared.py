@@ -44,9 +44,9 @@ class Prepared(Generic[M]):
     def __call__(self, *values: Value) -> list[M]:
         connection = connections[DEFAULT_DB_ALIAS]
         made = self._compiled.get(connection.vendor) or self._compile(connection)
-        with connection.cursor() as cursor:
-            cursor.execute(made.sql, filled(made.params, made.slots, values))
-            rows = [list(row) for row in cursor.fetchall()]
+        cursor = kept_cursor(connection)
+        cursor.execute(made.sql, filled(made.params, made.slots, values))
+        rows = [list(row) for row in cursor.fetchall()]
         for place, converters, expression in made.converters:
             for convert in converters:
                 for row in rows:
@@ -68,6 +68,18 @@ class Prepared(Generic[M]):
         )
         self._compiled[connection.vendor] = made
         return made
+
+
+def kept_cursor(connection: Any) -> Any:
+    """A cursor of Django's for statements whose answer is fetched at once, kept as long as the connection: making one costs more than
+    asking. Everything that Django does around a statement is done; where it would look after the connection first, it makes a new one.
+    """
+    kept = connection.__dict__.get("_kept_cursor")
+    now = connection.connection, connection.queries_logged
+    if kept is None or kept[1:] != now or connection.health_check_enabled or connection.connection is None:
+        cursor = connection.cursor()
+        kept = connection.__dict__["_kept_cursor"] = (cursor, connection.connection, connection.queries_logged)
+    return kept[0]
 
 
 def stand_ins(kinds: tuple[type[Value], ...]) -> list[Value]:
@@ -96,10 +108,9 @@ def filled(params: tuple[Any, ...], places: list[tuple[int, int, bool]], values:
 
 def instances(compiler: Any, rows: list[list[Any]], alias: str) -> list[Any]:
     """The rows of a compiled query as instances of its model, with what was selected beside it."""
-    fields = compiler.klass_info["select_fields"]
-    start, end = fields[0], fields[-1] + 1
-    names = [one[0].target.attname for one in compiler.select[start:end]]
-    populators = get_related_populators(compiler.klass_info, compiler.select, alias)
+    if not hasattr(compiler, "read_by"):
+        compiler.read_by = _readers(compiler, alias)
+    start, end, names, populators = compiler.read_by
     made = []
     for row in rows:
         instance = compiler.klass_info["model"].from_db(alias, names, row[start:end])
@@ -109,3 +120,11 @@ def instances(compiler: Any, rows: list[list[Any]], alias: str) -> list[Any]:
             setattr(instance, name, row[place])
         made.append(instance)
     return made
+
+
+def _readers(compiler: Any, alias: str) -> tuple[int, int, list[str], list[Any]]:
+    """From where to where in a row the model's own columns stand, their names, and what makes instances of the rest."""
+    fields = compiler.klass_info["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    names = [one[0].target.attname for one in compiler.select[start:end]]
+    return start, end, names, get_related_populators(compiler.klass_info, compiler.select, alias)

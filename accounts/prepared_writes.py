@@ -7,7 +7,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from accounts.prepared import Value, filled, slots, stand_ins
+from accounts.prepared import Value, filled, kept_cursor, slots, stand_ins
+
+PLAIN = {int, str, bool, type(None)}
 
 
 class PreparedUpdate:
@@ -20,9 +22,10 @@ class PreparedUpdate:
     def __call__(self, *values: Value) -> int:
         connection = connections[DEFAULT_DB_ALIAS]
         sql, params, places = self._compiled.get(connection.vendor) or self._compile(connection)
-        with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
+        cursor = kept_cursor(connection)
+        with transaction.mark_for_rollback_on_error(using=connection.alias):
             cursor.execute(sql, filled(params, places, values))
-            return int(cursor.rowcount)
+        return int(cursor.rowcount)
 
     def _compile(self, connection: Any) -> tuple[str, tuple[Any, ...], list[tuple[int, int, bool]]]:
         values = stand_ins(self.kinds)
@@ -45,13 +48,13 @@ class PreparedInsert:
         connection = connections[DEFAULT_DB_ALIAS]
         fields = [field for field in self.model._meta.local_concrete_fields if not field.primary_key]
         sql = self._compiled.get(connection.vendor) or self._compile(connection, fields, instance)
-        params = [field.get_db_prep_save(field.pre_save(instance, True), connection) for field in fields]
-        with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
-            cursor.execute(sql, params)
+        cursor = kept_cursor(connection)
+        with transaction.mark_for_rollback_on_error(using=connection.alias):
+            cursor.execute(sql, [_param(field, field.pre_save(instance, True), connection) for field in fields])
             if connection.features.can_return_columns_from_insert:
-                instance.pk = cursor.fetchone()[0]
+                [(instance.pk,)] = cursor.fetchall()
             else:
-                instance.pk = connection.ops.last_insert_id(cursor, self.model._meta.db_table, self.model._meta.pk.column)
+                instance.pk = connection.ops.last_insert_id(cursor, self.model._meta.db_table, "id")
         instance._state.adding, instance._state.db = False, connection.alias
 
     def _compile(self, connection: Any, fields: list[Any], instance: Model) -> str:
@@ -63,3 +66,8 @@ class PreparedInsert:
         [(sql, _params)] = compiler.as_sql()
         self._compiled[connection.vendor] = sql
         return str(sql)
+
+
+def _param(field: Any, value: Any, connection: Any) -> Any:
+    """As the field gives it to the database, which is as it is for what needs no words about it."""
+    return value if type(value) in PLAIN else field.get_db_prep_save(value, connection)

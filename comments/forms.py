@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import uuid
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.conf import settings
@@ -37,14 +37,29 @@ def clean_source(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 
-class SourceField(forms.CharField):
+class Shared:
+    """A field that no form changes: it serves all of them, where Django copies each field for each form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+class KindField(Shared, forms.ChoiceField):
+    pass
+
+
+class TickField(Shared, forms.BooleanField):
+    pass
+
+
+class SourceField(Shared, forms.CharField):
     """Cleans before anything is checked, so that what cannot be seen is never what is complained about."""
 
     def to_python(self, value: object) -> str:
         return clean_source(str(value)) if value else ""
 
 
-class MachineField(forms.CharField):
+class MachineField(Shared, forms.CharField):
     """A hidden field that only a program fills: what is wrong in it is never put before the reader."""
 
     widget = forms.HiddenInput
@@ -90,9 +105,9 @@ class CommentForm(SourceForm):
         required=False,
         error_messages={"invalid_choice": _("The paragraph that you are commenting on is not in this column. Please choose again.")},
     )
-    kind = forms.ChoiceField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
-    has_interest = forms.BooleanField(label=_("I have an interest in the matter"), required=False)
-    used_ai = forms.BooleanField(label=_("I used AI to write"), required=False)
+    kind = KindField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
+    has_interest = TickField(label=_("I have an interest in the matter"), required=False)
+    used_ai = TickField(label=_("I used AI to write"), required=False)
     key = MachineField(required=False)
     parent = MachineField(required=False)
     draft = MachineField(required=False)

@@ -11,6 +11,11 @@ from comments.models import Comment
 from comments.models.discussion import holds_discussion
 
 
+PAGE = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path")  # what is asked of a page; the rest is read if it is needed
+TALK = ("page", "closed_at")
+WAYS = ("discussion", "alias_of__discussion")
+
+
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
     """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
     for page in _once_published(page_id) if page_id <= BigIntegerField.MAX_BIGINT else []:
@@ -23,6 +28,7 @@ def _with_discussion(number: int) -> QuerySet[Page]:
     """With its discussion and that of its source, and with whether any page of the site is restricted: most sites restrict none."""
     pages = Page.objects.filter(pk=number, first_published_at__isnull=False)
     pages = pages.select_related("discussion", "alias_of__discussion").order_by()
+    pages = pages.only(*PAGE, *(f"alias_of__{name}" for name in PAGE), *(f"{way}__{name}" for way in WAYS for name in TALK))
     return pages.annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+
+from accounts.prepared import kept_cursor
 
 
 @contextmanager
@@ -27,5 +29,4 @@ def held_briefly() -> Iterator[None]:
 
 
 def _say(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
+    kept_cursor(connections[DEFAULT_DB_ALIAS]).execute(sql)

@@ -54,5 +54,6 @@ def _record(pace: int, wanted: int, author: int, key: uuid.UUID) -> QuerySet[Use
             earlier=Subquery(own.order_by("-created_at", "-pk").values("created_at")[pace - 1 : pace]),
             enough=Subquery(own.filter(published_at__isnull=False).values("pk")[wanted - 1 : wanted]),
         )
+        .only("profession__regulated")
         .select_related("profession", "held")  # type: ignore[misc] - mypy does not know what is annotated
     )
