@@ -101,7 +101,9 @@ def test_postgresql_lets_go_of_the_discussion_before_the_disk_has_it(client: Cli
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("hold", [Discussion.touch, lambda talk: talk.hold_open(arriving=True), lambda talk: talk.hold_open(arriving=False)])
+@pytest.mark.parametrize(
+    "hold", [Discussion.touch, lambda talk: talk.hold_open(arriving=True), lambda talk: talk.hold_open(arriving=False)]
+)
 def test_the_version_moves_by_a_statement_that_can_be_recognised(discussion: Discussion, hold: Callable[[Discussion], Any]) -> None:
     """Whoever keeps drawn pages listens for it: the table, and the discussion's number as the first that is asked of a row."""
     heard: list[tuple[str, Any]] = []
