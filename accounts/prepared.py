@@ -4,8 +4,9 @@ What is asked on every page is worth it, nothing else. The query set stays the o
 change. It uses what Django's own iterables use of a compiled query (django.db.models.query.ModelIterable).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M", bound=Model)
-Value = int | str | UUID
+Value = int | str | UUID | datetime
 # What stands for the first value of its kind while the query is compiled, and for the next, by their place. Nothing that is asked for, and
 # no larger than the smallest of keys may be (Wagtail numbers pages in 32 bits).
 NUMBER, TEXT = 2_130_000_000, "\ue000"
@@ -24,7 +25,7 @@ NUMBER, TEXT = 2_130_000_000, "\ue000"
 class Compiled:
     sql: str
     params: tuple[Any, ...]
-    slots: list[tuple[int, int, bool]]  # a place among the parameters, which of the values stands there, and whether in hexadecimal
+    slots: list[tuple[int, int]]  # a place among the parameters, and which of the values stands there
     compiler: Any
     is_of_models: bool
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
@@ -45,7 +46,7 @@ class Prepared(Generic[M]):
         connection = connections[DEFAULT_DB_ALIAS]
         made = self._compiled.get(connection.vendor) or self._compile(connection)
         cursor = kept_cursor(connection)
-        cursor.execute(made.sql, filled(made.params, made.slots, values))
+        cursor.execute(made.sql, filled(made.params, made.slots, sent(connection, values)))
         rows = [list(row) for row in cursor.fetchall()]
         for place, converters, expression in made.converters:
             for convert in converters:
@@ -61,9 +62,9 @@ class Prepared(Generic[M]):
         made = Compiled(
             sql=sql,
             params=tuple(params),
-            slots=slots(params, values),
+            slots=slots(params, sent(connection, values)),
             compiler=compiler,
-            is_of_models=issubclass(queryset._iterable_class, ModelIterable),  # type: ignore[attr-defined]
+            is_of_models=issubclass(queryset._iterable_class, ModelIterable),
             converters=[(place, *found) for place, found in compiler.get_converters([one[0] for one in compiler.select]).items()],
         )
         self._compiled[connection.vendor] = made
@@ -87,22 +88,32 @@ def stand_ins(kinds: tuple[type[Value], ...]) -> list[Value]:
         int: lambda place: NUMBER + place,
         str: lambda place: f"{TEXT}{place}",
         UUID: lambda place: UUID(int=NUMBER + place),
+        datetime: lambda place: datetime.fromtimestamp(0, UTC) + timedelta(days=place),
     }
     return [made[kind](place) for place, kind in enumerate(kinds)]
 
 
-def slots(params: tuple[Any, ...], values: list[Value]) -> list[tuple[int, int, bool]]:
-    """Where the values stand among the parameters; SQLite keeps a UUID in hexadecimal."""
-    in_hex = [value.hex if isinstance(value, UUID) else None for value in values]
-    found = [(place, values.index(param), False) for place, param in enumerate(params) if param in values]
-    return found + [(place, in_hex.index(param), True) for place, param in enumerate(params) if isinstance(param, str) and param in in_hex]
+def sent(connection: Any, values: Sequence[Value]) -> list[Any]:
+    """The values as this database is sent them."""
+    return [_sent(connection, value) if isinstance(value, UUID | datetime) else value for value in values]
 
 
-def filled(params: tuple[Any, ...], places: list[tuple[int, int, bool]], values: tuple[Value, ...]) -> list[Any]:
+def _sent(connection: Any, value: UUID | datetime) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+def slots(params: Sequence[Any], values: list[Any]) -> list[tuple[int, int]]:
+    """Where the values, as they are sent, stand among the parameters: the place, and which of them."""
+    return [(place, values.index(param)) for place, param in enumerate(params) if param in values]
+
+
+def filled(params: tuple[Any, ...], places: list[tuple[int, int]], values: list[Any]) -> list[Any]:
     """The parameters, with these values in the places of those that stood in for them."""
     made = list(params)
-    for place, number, in_hex in places:
-        made[place] = values[number].hex if in_hex else values[number]  # type: ignore[union-attr]
+    for place, number in places:
+        made[place] = values[number]
     return made
 
 
@@ -127,4 +138,4 @@ def _readers(compiler: Any, alias: str) -> tuple[int, int, list[str], list[Any]]
     fields = compiler.klass_info["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [one[0].target.attname for one in compiler.select[start:end]]
-    return start, end, names, get_related_populators(compiler.klass_info, compiler.select, alias)
+    return start, end, names, get_related_populators(compiler.klass_info, compiler.select, alias)  # type: ignore[call-arg]

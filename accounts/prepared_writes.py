@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from accounts.prepared import Value, filled, kept_cursor, slots, stand_ins
+from accounts.prepared import Value, filled, kept_cursor, sent, slots, stand_ins
 
 PLAIN = {int, str, bool, type(None)}
 
@@ -17,23 +17,23 @@ class PreparedUpdate:
 
     def __init__(self, build: Callable[..., tuple[QuerySet[Any], dict[str, Any]]], *kinds: type[Value]) -> None:
         self.build, self.kinds = build, kinds
-        self._compiled: dict[str, tuple[str, tuple[Any, ...], list[tuple[int, int, bool]]]] = {}
+        self._compiled: dict[str, tuple[str, tuple[Any, ...], list[tuple[int, int]]]] = {}
 
     def __call__(self, *values: Value) -> int:
         connection = connections[DEFAULT_DB_ALIAS]
         sql, params, places = self._compiled.get(connection.vendor) or self._compile(connection)
         cursor = kept_cursor(connection)
         with transaction.mark_for_rollback_on_error(using=connection.alias):
-            cursor.execute(sql, filled(params, places, values))
+            cursor.execute(sql, filled(params, places, sent(connection, values)))
         return int(cursor.rowcount)
 
-    def _compile(self, connection: Any) -> tuple[str, tuple[Any, ...], list[tuple[int, int, bool]]]:
+    def _compile(self, connection: Any) -> tuple[str, tuple[Any, ...], list[tuple[int, int]]]:
         values = stand_ins(self.kinds)
         rows, changes = self.build(*values)
         query: Any = rows.query.chain(UpdateQuery)
         query.add_update_values(changes)
         sql, params = query.get_compiler(using=connection.alias).as_sql()
-        self._compiled[connection.vendor] = made = sql, tuple(params), slots(params, values)
+        self._compiled[connection.vendor] = made = sql, tuple(params), slots(params, sent(connection, values))
         return made
 
 

@@ -11,7 +11,15 @@ from comments.models import Comment
 from comments.models.discussion import holds_discussion
 
 
-PAGE = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path")  # what is asked of a page; the rest is read if it is needed
+PAGE = (
+    "path",
+    "depth",
+    "content_type",
+    "live",
+    "alias_of",
+    "title",
+    "url_path",
+)  # what is asked of a page; the rest is read if it is needed
 TALK = ("page", "closed_at")
 WAYS = ("discussion", "alias_of__discussion")
 

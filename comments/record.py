@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
@@ -28,10 +28,10 @@ class Record:
     @classmethod
     def of(cls, author: User, key: uuid.UUID | None = None) -> "Record":
         pace, wanted = settings.COMMENTS_PER_TEN_MINUTES, settings.COMMENTS_HELD_FOR_NEWCOMERS
-        found: Any = _asked(max(pace, 1), max(wanted, 1))(author.pk, key or uuid.uuid4())[0]
+        found: Any = _asked(max(pace, 1), max(wanted, 1))(author.pk, key or uuid.uuid4(), timezone.now() - PACE)[0]
         return cls(
             replayed=found.replayed,
-            is_too_fast=pace < 1 or (found.earlier is not None and found.earlier > timezone.now() - PACE),
+            is_too_fast=pace < 1 or found.last_allowed is not None,
             is_known=wanted < 1 or found.enough is not None,
             standing=Standing.of(found.profession, getattr(found, "held", None)),
         )
@@ -39,11 +39,11 @@ class Record:
 
 @lru_cache(8)
 def _asked(pace: int, wanted: int) -> Prepared[User]:
-    return Prepared(partial(_record, pace, wanted), int, uuid.UUID)
+    return Prepared(partial(_record, pace, wanted), int, uuid.UUID, datetime)
 
 
-def _record(pace: int, wanted: int, author: int, key: uuid.UUID) -> QuerySet[User]:
-    """The author with the comment of that form, when the `pace`th newest comment was written, and the `wanted`th that was published."""
+def _record(pace: int, wanted: int, author: int, key: uuid.UUID, since: datetime) -> QuerySet[User]:
+    """The author with the comment of that form, the `pace`th of those written `since`, and the `wanted`th that was published, if any."""
     own = Comment.objects.filter(author=author)
     granted = Q(credentials__state=Credential.State.GRANTED, credentials__profession=F("profession"))
     return (
@@ -51,9 +51,9 @@ def _record(pace: int, wanted: int, author: int, key: uuid.UUID) -> QuerySet[Use
         .annotate(
             held=FilteredRelation("credentials", condition=granted),
             replayed=Subquery(own.filter(key=key).values("pk")),
-            earlier=Subquery(own.order_by("-created_at", "-pk").values("created_at")[pace - 1 : pace]),
+            last_allowed=Subquery(own.filter(created_at__gt=since).values("pk")[pace - 1 : pace]),
             enough=Subquery(own.filter(published_at__isnull=False).values("pk")[wanted - 1 : wanted]),
         )
         .only("profession__regulated")
-        .select_related("profession", "held")  # type: ignore[misc] - mypy does not know what is annotated
+        .select_related("profession", "held")  # type: ignore[misc]
     )

@@ -187,7 +187,7 @@ class User(QuickRow, AbstractBaseUser, PermissionsMixin):
 def _with_credential(member: int, profession: int) -> models.QuerySet[Profession]:
     granted = models.Q(credentials__user=member, credentials__state=Credential.State.GRANTED)
     held = models.FilteredRelation("credentials", condition=granted)
-    return Profession.objects.filter(pk=profession).annotate(held=held).select_related("held")
+    return Profession.objects.filter(pk=profession).annotate(held=held).select_related("held")  # type: ignore[misc]
 
 
 _of_number: Prepared[User] = Prepared(lambda number: User.objects.filter(pk=number), int)

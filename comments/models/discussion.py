@@ -70,7 +70,7 @@ class Discussion(models.Model):
     def beside(cls, page: Page) -> "Discussion":
         """As `for_writing`, of a page that was read together with its discussion a moment ago."""
         source = source_of(page)
-        known: Discussion | None = source._meta.get_field("discussion").get_cached_value(source, default=None)  # type: ignore[union-attr]
+        known: Discussion | None = source._meta.get_field("discussion").get_cached_value(source, default=None)
         return known or cls.for_writing(page)
 
     @property
