@@ -11,17 +11,8 @@ from comments.models import Comment
 from comments.models.discussion import holds_discussion
 
 
-PAGE = (
-    "path",
-    "depth",
-    "content_type",
-    "live",
-    "alias_of",
-    "title",
-    "url_path",
-)  # what is asked of a page; the rest is read if it is needed
-TALK = ("page", "closed_at")
-WAYS = ("discussion", "alias_of__discussion")
+# What is asked of a page that is spoken on, and of its discussion; the rest is read if it is needed.
+READ = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path", "discussion__page", "discussion__closed_at")
 
 
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
@@ -33,11 +24,9 @@ def page_to_join(request: HttpRequest, page_id: int) -> Page:
 
 
 def _with_discussion(number: int) -> QuerySet[Page]:
-    """With its discussion and that of its source, and with whether any page of the site is restricted: most sites restrict none."""
-    pages = Page.objects.filter(pk=number, first_published_at__isnull=False)
-    pages = pages.select_related("discussion", "alias_of__discussion").order_by()
-    pages = pages.only(*PAGE, *(f"alias_of__{name}" for name in PAGE), *(f"{way}__{name}" for way in WAYS for name in TALK))
-    return pages.annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
+    """With its discussion, and with whether any page of the site is restricted: most sites restrict none."""
+    pages = Page.objects.filter(pk=number, first_published_at__isnull=False).select_related("discussion").order_by()
+    return pages.only(*READ).annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
 
 
 _once_published: Prepared[Page] = Prepared(_with_discussion, int)
