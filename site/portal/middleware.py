@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_cache_control
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
@@ -41,7 +41,7 @@ class InOtherLanguage:
 class AddressLanguageMiddleware(LocaleMiddleware):
     """The language is read from the address alone, so an answer does not vary with what the browser would like."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         said = response.get("Vary")
         response = super().process_response(request, response)
         if said is None:

@@ -115,9 +115,9 @@ class Door:
         found = store.find(key)
         if found is None:
             return None
-        page, state = found
+        page, path, state = found
         held = Held(
-            f"{store.address_of(key)}/{store.HEAD}",
+            path,
             (state.st_ino, state.st_mtime_ns, state.st_size),
             page.until,
             page.reads_htmx,

@@ -130,8 +130,8 @@ def proxy_root() -> str:
     return path_to("pages", base.scheme, base.netloc)
 
 
-def find(key: str) -> tuple[Page, os.stat_result] | None:
-    """A page as it is kept, with the state of its file by which it is known; None where there is none."""
+def find(key: str) -> tuple[Page, str, os.stat_result] | None:
+    """A page as it is kept, with the file by which it is known and what that looks like; None where there is none."""
     try:
         folder = os.open(address_of(key), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
@@ -142,7 +142,7 @@ def find(key: str) -> tuple[Page, os.stat_result] | None:
             return None
         bodies = {encoding: _read(folder, name) for encoding, name in FILES.items()}
         page = Page(key, [tuple(pair) for pair in head["headers"]], bodies, head["number"], head["until"], head["reads_htmx"])
-        return page, os.stat(HEAD, dir_fd=folder)
+        return page, f"{os.path.realpath(address_of(key))}/{HEAD}", os.stat(HEAD, dir_fd=folder)
     except FileNotFoundError:  # it is going away this moment
         return None
     finally:
