@@ -10,14 +10,22 @@ from django.shortcuts import render
 
 from accounts.gone import Gone
 
+HEADER = "Content-Security-Policy"
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """django-csp's policy, with Wagtail's own for what is below `/cms/`; previews there are public pages in a frame."""
+    """django-csp's policy, with Wagtail's own for what is below `/cms/`; previews there are public pages in a frame.
+
+    Its parts stand in one order, so that every process, and whatever stands in front (site/deploy/nginx.conf), says the same.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/cms/"):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
-        return super().process_response(request, response)
+        response = super().process_response(request, response)
+        if HEADER in response:
+            response[HEADER] = "; ".join(sorted(response[HEADER].split("; ")))
+        return response
 
 
 class OddRequestsMiddleware:

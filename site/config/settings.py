@@ -53,12 +53,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.kept.middleware.CompressMiddleware",
+    "portal.kept.middleware.KeepMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
     "portal.middleware.FreshnessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +104,7 @@ if not DATABASES["default"]:
     raise ImproperlyConfigured("DATABASE_URL is not set, for example postgres://user:password@127.0.0.1:5432/gongron")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # Django's own default, said to those who know it by Django's own backend only
 # Django's own backends, which take kept pages away before a change of them is committed.
 NOTICING = {
     "django.db.backends.sqlite3": "portal.kept.databases.sqlite3",

@@ -10,6 +10,11 @@ for folder in (ROOT / "site", ROOT):
         sys.path.insert(0, str(folder))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - the path comes first
+from django.conf import settings  # noqa: E402 - the path comes first
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from portal.kept.door import Door  # noqa: E402 - it needs the models
+
+application = Door(django) if settings.KEPT_PAGES else django

@@ -18,6 +18,7 @@ from accounts.models import Notice
 from accounts.tasks import retry_unsent_notices
 from comments.answering import retry_unsent_answers
 from comments.models import KeptDraft, Report
+from portal.kept import sweeping
 
 logger = logging.getLogger(__name__)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -34,6 +35,8 @@ JOBS = (
     Job("publish and take down what is scheduled", MINUTE, partial(call_command, "publish_scheduled", verbosity=0)),
     Job("try again to mail what could not be mailed", 5 * MINUTE, retry_unsent_notices),
     Job("try again to mail what strangers' reports have come to", 5 * MINUTE, retry_unsent_answers),
+    Job("settle what became of interrupted changes", MINUTE, sweeping.tidy),
+    Job("make room for kept pages", 5 * MINUTE, sweeping.sweep),
     Job("forget drafts that nobody came back for", HOUR, KeptDraft.forget_old),
     Job("forget old notices", DAY, Notice.objects.forget_old),
     Job("forget addresses of strangers whom nobody has answered", DAY, Report.objects.forget_addresses),

@@ -1,9 +1,10 @@
-"""Middleware of the site as a whole: renamed addresses in either language, and how long an answer may be kept."""
+"""Middleware of the site as a whole: the language, renamed addresses in either language, and how long an answer may be kept."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_cache_control
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
@@ -35,6 +36,19 @@ class InOtherLanguage:
     def get_full_path(self) -> str:
         path = self._request.get_full_path()
         return path.removeprefix(ENGLISH) if path.startswith(f"{ENGLISH}/") else f"{ENGLISH}{path}"
+
+
+class AddressLanguageMiddleware(LocaleMiddleware):
+    """The language is read from the address alone, so an answer does not vary with what the browser would like."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        said = response.get("Vary")
+        response = super().process_response(request, response)
+        if said is None:
+            del response["Vary"]
+        else:
+            response["Vary"] = said
+        return response
 
 
 class FreshnessMiddleware:

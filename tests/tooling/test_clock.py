@@ -93,7 +93,7 @@ def test_every_job_of_the_site_runs(caplog: pytest.LogCaptureFixture, settings: 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # of which one job deletes old results
     Clock().tick()
     assert not caplog.records
-    assert len(JOBS) == 9
+    assert len(JOBS) == 11
 
 
 def test_a_scheduled_page_is_published_by_the_minute():

@@ -1,12 +1,18 @@
 """What the tests of kept pages share: the setting turned on, and a folder of their own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
+from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import set_script_prefix
 
 from portal.kept import scopes
+from portal.kept.door import Door
 
 
 @pytest.fixture
@@ -21,3 +27,45 @@ def renewed(do: Callable[[], object], *names: str) -> set[str]:
     before = {name: scopes.state_of(name)[0] for name in names}
     do()
     return {name for name in names if scopes.state_of(name)[0] != before[name]}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    is_kept: bool  # whether it came from the store, and Django was not asked
+
+
+class Site:
+    """The site as a server calls it: the door, and Django behind it."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        django = WSGIHandler()
+
+        def application(environ: Any, start: Any) -> Any:
+            self.asked += 1
+            return django(environ, start)
+
+        self.door = Door(application)
+
+    def __call__(self, address: str, method: str = "GET", **environ: str) -> Answer:
+        path, _mark, query = address.partition("?")
+        full: dict[str, Any] = {"REQUEST_METHOD": method, "HTTP_HOST": "127.0.0.1:8000", "QUERY_STRING": query, **environ}
+        full["PATH_INFO"] = (path if "%" not in path else unquote_to_bytes(path).decode()).encode().decode("latin-1")
+        setup_testing_defaults(full)
+        full["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "")
+        told: list[Any] = []
+        before = self.asked
+        body = self.door(full, lambda status, headers, *_error: told.append((status, headers)))
+        content = b"".join(body)
+        getattr(body, "close", lambda: None)()
+        set_script_prefix("/")
+        ((status, headers),) = told
+        return Answer(int(status[:3]), dict(headers), content, self.asked == before)
+
+
+@pytest.fixture
+def ask(keeping: Path, db: None) -> Site:
+    return Site()

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.kept.sweeping import forget
 from portal.serving.processes import PortTaken, check_port, serve
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             ) from taken
         if demo:
             self.prepare()
+        forget()  # code, templates and settings may be others than those by which the kept pages were made
         status = serve(host, port, workers=workers, threads=threads, on_ready=lambda: self.say_ready(demo))
         self.say("Everything has ended.")
         sys.exit(status)
