@@ -9,8 +9,8 @@ LONG = 2_000  # characters; a statement that puts many rows in is not met twice
 WRITE = re.compile(r'\s*(?:(INSERT)(?: OR \w+)? INTO|(UPDATE)|(DELETE) FROM) "?(\w+)"?[\s(]')
 COLUMN = re.compile(r'(?:SET|,) "(\w+)" = ')
 HARMLESS = re.compile(r"[\s(]*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|PRAGMA|SET|SHOW|DECLARE|FETCH|CLOSE|LOCK|LISTEN)\b")
-TOUCHED = '"comments_discussion"."id" = %s'
-LOOSE = re.compile(r"\b(OR|NOT|SELECT|CASE)\b")
+# The first of the conditions, all of which have to hold: Django puts brackets around those of which one is enough.
+TOUCHED = re.compile(r'(?:"comments_discussion"\."id" = %s|\("comments_discussion"\."id" = %s AND .*\))\Z', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,5 @@ _read_short = lru_cache(1024)(_read)
 
 def _touched(sql: str) -> int | None:
     """The parameter that names the discussion, if the statement can change no other."""
-    head, _where, conditions = sql.rpartition(" WHERE ")
-    if "SELECT" in head or conditions.count(TOUCHED) != 1 or LOOSE.search(conditions):
-        return None
-    return (head + conditions.partition(TOUCHED)[0]).count("%s")
+    head, _where, conditions = sql.partition(" WHERE ")
+    return head.count("%s") if TOUCHED.match(conditions) and "SELECT" not in head else None

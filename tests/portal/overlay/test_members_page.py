@@ -198,7 +198,7 @@ def test_a_member_is_never_given_anothers_page(column: ColumnPage, talk: list[Co
     assert "읽는 이" not in Client().get(column.url).content.decode()
 
 
-MEMBER_QUERIES = 8  # session, member, rights, what is their own, profession, credential, notices, posted
+MEMBER_QUERIES = 7  # session, member, rights, what is their own, profession with credential, notices, posted
 
 
 def test_its_queries_are_as_many_however_long_the_discussion(
