@@ -9,8 +9,9 @@ LONG = 2_000  # characters; a statement that puts many rows in is not met twice
 WRITE = re.compile(r'\s*(?:(INSERT)(?: OR \w+)? INTO|(UPDATE)|(DELETE) FROM) "?(\w+)"?[\s(]')
 COLUMN = re.compile(r'(?:SET|,) "(\w+)" = ')
 HARMLESS = re.compile(r"[\s(]*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|PRAGMA|SET|SHOW|DECLARE|FETCH|CLOSE|LOCK|LISTEN)\b")
-# The first of the conditions, all of which have to hold: Django puts brackets around those of which one is enough.
-TOUCHED = re.compile(r'(?:"comments_discussion"\."id" = %s|\("comments_discussion"\."id" = %s AND .*\))\Z', re.DOTALL)
+TOUCHED = '"comments_discussion"."id" = %s'
+WITHIN = re.compile(r"\([^()]*\)")
+ALTERNATIVE = re.compile(r"\b(OR|NOT|CASE)\b")
 
 
 @dataclass(frozen=True)
@@ -55,4 +56,14 @@ _read_short = lru_cache(1024)(_read)
 def _touched(sql: str) -> int | None:
     """The parameter that names the discussion, if the statement can change no other."""
     head, _where, conditions = sql.partition(" WHERE ")
-    return head.count("%s") if TOUCHED.match(conditions) and "SELECT" not in head else None
+    if "SELECT" in head or conditions.count(TOUCHED) != 1 or not _has_to_hold(TOUCHED, conditions):
+        return None
+    return (head + conditions.partition(TOUCHED)[0]).count("%s")
+
+
+def _has_to_hold(condition: str, conditions: str) -> bool:
+    """Whether this one stands beside the others, and all of them are wanted; Django puts brackets around them, and around what is within."""
+    together = conditions[1:-1] if conditions.startswith("(") else conditions
+    while together != (outer := WITHIN.sub("", together)):
+        together = outer
+    return condition in together and not ALTERNATIVE.search(together)
