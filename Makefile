@@ -6,11 +6,12 @@ VENV_PYTHON := .venv/bin/python
 export PYTHON
 export GONGRON_LOCAL := 1
 
-.PHONY: help run test lock messages
+.PHONY: help run test bench lock messages
 
 help:
 	@echo "make run       the site with its demo content on http://127.0.0.1:$(PORT)/ (PORT= chooses another)"
 	@echo "make test      every check: lint, format, types, imports, migrations, catalogues, tests, browser journeys"
+	@echo "make bench     our figures beside WordPress's and a file's (ROUNDS=, SECS=, GROWTH=1; docs/performance.md)"
 	@echo "make messages  bring the Korean catalogue up to date with the source, and compile it"
 	@echo "make lock      compile requirements*.in into requirements*.txt"
 
@@ -22,6 +23,11 @@ run:
 test:
 	@.ci/install requirements-dev.txt
 	@exec $(VENV_PYTHON) .ci/checks.py
+
+bench: export PYTHONPATH := site:.
+bench:
+	@.ci/install requirements-dev.txt
+	@exec $(VENV_PYTHON) -m bench
 
 messages:
 	@.ci/install requirements-dev.txt

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Page
 
+from accounts.any_member import AnyMember
 from accounts.models import User
 from comments.forms import CommentForm
 from comments.models import Comment, KeptDraft
@@ -15,11 +16,12 @@ from comments.models import Comment, KeptDraft
 
 def new_form(request: HttpRequest, page: Page, parent: Comment | None = None) -> CommentForm:
     """A composer with a key of its own, so that one form makes one comment; with the reader's kept draft, if the address names one."""
-    draft = KeptDraft.give_back(request.GET.get("draft", ""), page, cast(User, request.user))
+    reader = request.user
+    draft = KeptDraft.give_back(request.GET.get("draft", ""), page, cast(User, reader))
     return CommentForm(
         page=page,
         initial={
-            "key": uuid.uuid4(),
+            "key": reader.mark("key") if isinstance(reader, AnyMember) else uuid.uuid4(),
             "parent": parent.pk if parent else None,
             "block": request.GET.get("paragraph", ""),
             "body": draft.body if draft else "",

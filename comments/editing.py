@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments import screening
 from comments.models import Comment, CommentVersion, Discussion, State
+from comments.record import Record
 from comments.rendering import VERSION, render
 from comments.submission import Overtaken
 from comments.transitions import _move
@@ -59,5 +60,5 @@ def _replace(comment: Comment, source: str) -> None:
 
 def _held_because(comment: Comment, source: str) -> str:
     """The screening again. What a person had to let through is read again too: else a harmless text would open the door to any other."""
-    verdict = screening.screen(comment.author, comment.discussion, source)
+    verdict = screening.screen(comment.author, Record.of(comment.author), comment.discussion, source)
     return verdict.why or (EDITED if comment.held_because else "")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.letters import without_language
 from accounts.models import Notice, User
+from accounts.prepared import Prepared
 from accounts.requests import Reader
 from comments import tasks
 from comments.models import Comment, Discussion, Follow
@@ -54,8 +55,16 @@ def follows_of(member: User) -> QuerySet[Follow]:
 
 def tell_followers_soon(comment: Comment) -> None:
     """Has the worker tell them once the transaction has committed: whoever posts does not wait for ten thousand notices."""
-    if Follow.objects.concerned_by(comment).exists():
-        transaction.on_commit(partial(tasks.tell_followers.enqueue, comment.pk))
+    transaction.on_commit(partial(_enqueue_if_followed, comment))
+
+
+def _enqueue_if_followed(comment: Comment) -> None:
+    """Asked after the commit: nobody who is about to speak waits for it, and whoever began to follow meanwhile is told, too."""
+    if _concerned(comment.discussion_id, comment.root_id or comment.pk, comment.author_id):
+        tasks.tell_followers.enqueue(comment.pk)
+
+
+_concerned: Prepared[Follow] = Prepared(lambda *numbers: Follow.objects.concerned(*numbers).only("pk")[:1], int, int, int)
 
 
 def tell_followers(number: int) -> int:

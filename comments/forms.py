@@ -3,11 +3,12 @@
 import re
 import unicodedata
 import uuid
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
@@ -36,14 +37,29 @@ def clean_source(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 
-class SourceField(forms.CharField):
+class Shared:
+    """A field that no form changes: it serves all of them, where Django copies each field for each form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+class KindField(Shared, forms.ChoiceField):
+    pass
+
+
+class TickField(Shared, forms.BooleanField):
+    pass
+
+
+class SourceField(Shared, forms.CharField):
     """Cleans before anything is checked, so that what cannot be seen is never what is complained about."""
 
     def to_python(self, value: object) -> str:
         return clean_source(str(value)) if value else ""
 
 
-class MachineField(forms.CharField):
+class MachineField(Shared, forms.CharField):
     """A hidden field that only a program fills: what is wrong in it is never put before the reader."""
 
     widget = forms.HiddenInput
@@ -89,9 +105,9 @@ class CommentForm(SourceForm):
         required=False,
         error_messages={"invalid_choice": _("The paragraph that you are commenting on is not in this column. Please choose again.")},
     )
-    kind = forms.ChoiceField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
-    has_interest = forms.BooleanField(label=_("I have an interest in the matter"), required=False)
-    used_ai = forms.BooleanField(label=_("I used AI to write"), required=False)
+    kind = KindField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
+    has_interest = TickField(label=_("I have an interest in the matter"), required=False)
+    used_ai = TickField(label=_("I used AI to write"), required=False)
     key = MachineField(required=False)
     parent = MachineField(required=False)
     draft = MachineField(required=False)
@@ -99,9 +115,17 @@ class CommentForm(SourceForm):
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         """`page` is what is commented on; its paragraphs can be chosen."""
         super().__init__(*args, **kwargs)
-        self.paragraphs = paragraphs_of(page)
+        self.page = page
+        cast(forms.ChoiceField, self.fields["block"]).choices = self._blocks
+
+    @cached_property
+    def paragraphs(self) -> dict[str, str]:
+        """Read where they are needed: most comments are about the whole column, and its text takes long to read."""
+        return paragraphs_of(self.page)
+
+    def _blocks(self) -> list[tuple[str, Any]]:
         blocks = [(block, _("Paragraph %(n)s") % {"n": number}) for number, block in enumerate(self.paragraphs, start=1)]
-        cast(forms.ChoiceField, self.fields["block"]).choices = [("", _("The whole column")), *blocks]
+        return [("", _("The whole column")), *blocks]
 
     @property
     def is_told_more(self) -> bool:

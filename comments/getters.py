@@ -1,20 +1,34 @@
 """Getters that know who asks: a view holds only what its reader may touch."""
 
+from django.db.models import BigIntegerField, Exists, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from accounts.gone import Gone
+from accounts.prepared import Prepared
 from comments.models import Comment
 from comments.models.discussion import holds_discussion
+
+# What is asked of a page that is spoken on, and of its discussion; the rest is read if it is needed.
+READ = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path", "discussion__page", "discussion__closed_at")
 
 
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
     """A page that readers may comment on, published or not. Raises Http404 for what was never public, or is not for this reader."""
-    page = Page.objects.filter(pk=page_id, first_published_at__isnull=False).first()
-    if page is None or not holds_discussion(page) or not may_see(request, page):
-        raise Http404
-    return page
+    for page in _once_published(page_id) if page_id <= BigIntegerField.MAX_BIGINT else []:
+        if holds_discussion(page) and (not page.may_be_restricted or may_see(request, page)):
+            return page
+    raise Http404
+
+
+def _with_discussion(number: int) -> QuerySet[Page]:
+    """With its discussion, and with whether any page of the site is restricted: most sites restrict none."""
+    pages = Page.objects.filter(pk=number, first_published_at__isnull=False).select_related("discussion").order_by()
+    return pages.only(*READ).annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
+
+
+_once_published: Prepared[Page] = Prepared(_with_discussion, int)
 
 
 def comment_in_place(request: HttpRequest, number: int) -> Comment:

@@ -4,27 +4,27 @@ The number of queries does not depend on the size of the discussion, and each re
 number: where scores move between two pages a comment may come twice or not at all, and its permanent link always works.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.requests import Reader
 from accounts.text import row_number
 from comments.asking import ORDERS, Asked
 from comments.choosing import Choice
-from comments.models import Comment, Discussion, State
-from comments.models.queries import CommentQuerySet
+from comments.first_page import THREADS_A_PAGE, cut, first_replies, first_threads, introduce, up_to
+from comments.models import Comment, Discussion
+from comments.models.states import NOT_PUBLIC
 from comments.nodes import Node, hang
+from comments.voices import Voice
 
-THREADS_A_PAGE = 20
-REPLIES_SHOWN = 5  # of a thread, in the discussion; all of them are on the thread's own page
 REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
 OWN_ANSWERS_SHOWN = 20  # of the reader's own that wait, in the threads of a page
 OWN_SHOWN_FOR = timedelta(days=30)
-NOT_PUBLIC = (State.PENDING, State.REJECTED, State.SPAM)  # what its author sees and nobody else
 
 
 @dataclass
@@ -45,13 +45,10 @@ def list_comments(discussion: Discussion, reader: Reader, asked: Asked, choice: 
     """The page that is asked for; `choice` is what the address's choices mean in this discussion."""
     if discussion.pk is None:
         return Listing([], asked, is_lost=bool(asked.after or asked.at))
-    everything = choice.narrow(Comment.objects.on(discussion))
-    comments = everything.published() if choice.picks_out else everything.filter(parent=None).in_place()
     start = _start(discussion, asked, choice)
-    if not choice.picks_out:
-        comments = comments.annotate(cut=_cut())
-    page, following = _page(comments.for_display(), asked, start)
-    threads = with_context(page) if choice.picks_out else with_replies(page, reader)
+    page = first_threads(discussion.pk, asked.order) if start is None and asked.is_plain else _page(discussion, asked, choice, start)
+    page, following = page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
+    threads = with_context(page) if choice.picks_out else with_replies(page, reader, choice.voices)
     own = [Node(comment) for comment in own_waiting(discussion, reader)] if start is None and asked.is_plain else []
     return Listing(threads, asked, own, following, start is not None, start is None and bool(asked.after or asked.at))
 
@@ -63,18 +60,13 @@ def _start(discussion: Discussion, asked: Asked, choice: Choice) -> Comment | No
     return start.root if start and start.root and not choice.picks_out else start
 
 
-def _page(comments: CommentQuerySet, asked: Asked, start: Comment | None) -> tuple[list[Comment], int | None]:
-    order = ORDERS[asked.order]
+def _page(discussion: Discussion, asked: Asked, choice: Choice, start: Comment | None) -> list[Comment]:
+    """A page of comments and one more, if there is one, to know by."""
+    comments = choice.narrow(Comment.objects.on(discussion))
+    comments = comments.published() if choice.picks_out else comments.filter(parent=None).in_place().annotate(cut=cut())
     if start is not None:
         comments = comments.filter(beyond(start, asked.order, including=bool(asked.at)))
-    page = list(comments.order_by(*order)[: THREADS_A_PAGE + 1])
-    return page[:THREADS_A_PAGE], page[THREADS_A_PAGE - 1].pk if len(page) > THREADS_A_PAGE else None
-
-
-def _cut() -> Subquery:
-    """The number of a thread's last reply that is shown with it; null where all of them are."""
-    replies = Comment.objects.filter(root=OuterRef("pk")).in_place().order_by("pk")
-    return Subquery(replies.values("pk")[REPLIES_SHOWN - 1 : REPLIES_SHOWN])
+    return list(comments.for_reading().order_by(*ORDERS[asked.order])[: THREADS_A_PAGE + 1])
 
 
 def beyond(start: Comment, order: str, *, including: bool = False, ahead: bool = False) -> Q:
@@ -90,19 +82,19 @@ def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     if not reader.is_authenticated:
         return []
     own = Comment.objects.on(discussion).in_place(reader).filter(author=reader, parent=None, published_at=None)
-    return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_display().order_by("-created_at", "-pk")[:OWN_SHOWN])
+    return list(own.filter(created_at__gt=timezone.now() - OWN_SHOWN_FOR).for_reading().order_by("-created_at", "-pk")[:OWN_SHOWN])
 
 
-def with_replies(roots: list[Comment], reader: Reader) -> list[Node]:
+def with_replies(roots: list[Comment], reader: Reader, voices: Iterable[Voice] = ()) -> list[Node]:
     """The roots as nodes with the first replies of each, and the reader's own that wait; one query for all, and one more for a member."""
     nodes = {root.pk: Node(root) for root in roots}
     cuts = {root.pk: root.cut for root in roots}  # type: ignore[attr-defined]
-    shown = Q(root_id__in=[pk for pk, cut in cuts.items() if cut is None])
-    for pk, cut in cuts.items():
-        if cut is not None:
-            shown |= Q(root_id=pk, pk__lte=cut)
-    found = {reply.pk: reply for reply in Comment.objects.filter(shown).in_place(reader).for_display()}
-    found |= {reply.pk: reply for reply in own_answers(list(nodes), reader)}
+    if reader.is_authenticated and cuts:
+        shown = [*Comment.objects.filter(up_to(cuts)).in_place(reader).for_reading(), *own_answers(list(nodes), reader)]
+    else:
+        shown = first_replies(cuts)
+    found = {reply.pk: reply for reply in shown}
+    introduce([*roots, *found.values()], voices)
     by_root: dict[int | None, list[Node]] = {pk: [] for pk in nodes}
     for _pk, reply in sorted(found.items()):
         by_root[reply.root_id].append(Node(reply))
@@ -119,13 +111,13 @@ def own_answers(roots: list[int], reader: Reader) -> list[Comment]:
     if not reader.is_authenticated:
         return []
     own = Comment.objects.filter(author=reader, root_id__in=roots, state__in=NOT_PUBLIC, created_at__gt=timezone.now() - OWN_SHOWN_FOR)
-    return list(own.for_display().order_by("-created_at", "-pk")[:OWN_ANSWERS_SHOWN])
+    return list(own.for_reading().order_by("-created_at", "-pk")[:OWN_ANSWERS_SHOWN])
 
 
 def with_context(hits: list[Comment]) -> list[Node]:
     """The comments that were picked out, each below what it answers and below the head of its thread; one query for those."""
     wanted = {pk for hit in hits for pk in (hit.root_id, hit.parent_id) if pk} - {hit.pk for hit in hits}
-    around = Comment.objects.filter(pk__in=wanted).in_place().for_display()
+    around = Comment.objects.filter(pk__in=wanted).in_place().for_reading()
     nodes: dict[int | None, Node] = {comment.pk: Node(comment, is_context=True) for comment in around}
     nodes |= {hit.pk: Node(hit) for hit in hits}
     threads: dict[int | None, list[Node]] = {}
@@ -160,7 +152,7 @@ def thread_page(root: Comment, reader: Reader, *, after: str = "", at: str = "",
         replies = replies.filter(**{f"pk__{'gte' if at else 'gt'}": number})
     if goes_on:
         replies = replies.exclude(pk__in=[own.pk for own in own_answers([root.pk], reader)])
-    page = list(replies.for_display().order_by("pk")[: REPLIES_A_PAGE + 1])
+    page = list(replies.for_reading().order_by("pk")[: REPLIES_A_PAGE + 1])
     node = Node(root)
     hang(node, [Node(reply) for reply in page[:REPLIES_A_PAGE]])
     return ThreadPage(node, page[REPLIES_A_PAGE - 1].pk if len(page) > REPLIES_A_PAGE else None, is_window, is_lost)

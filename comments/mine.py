@@ -1,9 +1,17 @@
-"""What is the reader's own, laid over what everybody sees: the sides taken, and whom they muted."""
+"""What is the reader's own, laid over what everybody sees: the sides taken, whom they muted, what they follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import F, QuerySet, Value
+
+from accounts.prepared import Prepared
 from accounts.requests import Reader
-from comments.models import Reaction
+from comments.following import Follows
+from comments.models import Comment, Follow, Mute, Reaction
+from comments.models.states import NOT_PUBLIC
 from comments.muting import muted_by
 from comments.nodes import Node, walk
 
@@ -18,3 +26,53 @@ def lay_over(nodes: Iterable[Node], reader: Reader) -> None:
     for node in shown:
         node.side = sides.get(node.comment.pk, "")
         node.is_folded = node.comment.author_id in muted
+
+
+NO_WORD = Value("")
+
+
+@dataclass
+class Own:
+    """What a discussion's page shows otherwise to this member."""
+
+    sides: dict[int, str] = field(default_factory=dict)  # by the comment's id
+    muted: set[int] = field(default_factory=set)
+    follows: Follows = field(default_factory=Follows)
+    is_hidden: bool = False  # whether a comment of theirs is there that nobody else sees
+
+
+def own_in(member: int, discussion: int, comments: Sequence[int]) -> Own:
+    """One query. `comments` are those that are shown."""
+    own, followed = Own(), set()
+    for what, number, word in _own(len(comments))(member, discussion, *comments):
+        if what == "side":
+            own.sides[number] = word
+        elif what == "muted":
+            own.muted.add(number)
+        elif what == "follow":
+            followed.add(number)
+        else:
+            own.is_hidden = True
+    own.follows = Follows(None in followed, followed - {None})
+    return own
+
+
+@lru_cache(256)
+def _own(comments: int) -> Prepared[Any]:
+    """For a page with so many comments."""
+
+    def build(member: int, discussion: int, *shown: int) -> QuerySet[Any, Any]:
+        sides = Reaction.objects.filter(member=member, comment__in=shown)
+        hidden = Comment.objects.filter(author=member, discussion=discussion, state__in=NOT_PUBLIC)
+        return _told("side", sides, "comment_id", F("value")).union(
+            _told("muted", Mute.objects.filter(member=member), "muted_id"),
+            _told("follow", Follow.objects.filter(member=member, discussion=discussion), "thread_id"),
+            _told("hidden", hidden.order_by(), "pk"),
+            all=True,
+        )
+
+    return Prepared(build, *[int] * (2 + comments))
+
+
+def _told(what: str, rows: QuerySet[Any], number: str, word: Any = NO_WORD) -> QuerySet[Any, Any]:
+    return rows.annotate(what=Value(what), number=F(number), word=word).values_list("what", "number", "word")

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.prepared import Prepared
 from comments.models import Discussion, Passage, PassageTally
 
 OPENING = re.compile(r"<\w+[^>]*>")
@@ -60,12 +62,22 @@ class Mark:
         return format_html_join("", '<rect class="{}" y="{}%" width="100%" height="{}%"/>', rects)
 
 
+def _by_block_and_field(discussion: int) -> QuerySet[PassageTally, Any]:
+    kept = PassageTally.objects.filter(discussion=discussion, count__gt=0).values("block", "profession__field")
+    return (
+        kept.annotate(total=Sum("count"))
+        .order_by("block", "-total", "profession__field")
+        .values_list("block", "profession__field", "total")
+    )
+
+
+_stitches: Prepared[Any] = Prepared(_by_block_and_field, int)
+
+
 def marks_of(discussion: Discussion) -> dict[str, Mark]:
     """The markers of a discussion, by the id of the block; one query, a row for each paragraph and dye."""
-    kept = PassageTally.objects.filter(discussion=discussion, count__gt=0)
-    rows = kept.values("block", "profession__field").annotate(total=Sum("count")).order_by("block", "-total", "profession__field")
     marks: dict[str, Mark] = {}
-    for block, field, count in rows.values_list("block", "profession__field", "total"):
+    for block, field, count in _stitches(discussion.pk):
         marks.setdefault(block, Mark(block, [])).stitches.append((f"d-{field or 'none'}", count))
     return marks
 

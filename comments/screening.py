@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from accounts.models import User
-from comments.models import Comment, Discussion, State
+from comments.models import Discussion, State
+from comments.record import Record
 
 
 @dataclass(frozen=True)
@@ -15,24 +14,20 @@ class Verdict:
     why: str = ""
 
 
-Step = Callable[[User, Discussion, str], str]
+Step = Callable[[User, Record, Discussion, str], str]
 
 
-def newcomer(author: User, discussion: Discussion, source: str) -> str:
+def newcomer(author: User, record: Record, discussion: Discussion, source: str) -> str:
     """A new member's first comments wait until so many of theirs have been published."""
-    wanted = settings.COMMENTS_HELD_FOR_NEWCOMERS
-    if wanted == 0 or author.has_perm("comments.moderate_comment"):
-        return ""
-    published = Comment.objects.filter(author=author, published_at__isnull=False)[:wanted].count()
-    return "newcomer" if published < wanted else ""
+    return "" if record.is_known or author.has_perm("comments.moderate_comment") else "newcomer"
 
 
 STEPS: tuple[Step, ...] = (newcomer,)
 
 
-def screen(author: User, discussion: Discussion, source: str) -> Verdict:
+def screen(author: User, record: Record, discussion: Discussion, source: str) -> Verdict:
     for step in STEPS:
-        why = step(author, discussion, source)
+        why = step(author, record, discussion, source)
         if why:
             return Verdict(State.PENDING, why)
     return Verdict(State.PUBLISHED)

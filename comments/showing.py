@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from accounts.any_member import AnyMember
+from accounts.requests import Reader
 from comments.asking import Asked
 from comments.choosing import choose
 from comments.following import of as follows_of
@@ -22,8 +25,9 @@ def show_talk(request: HttpRequest, page: Page, talk: Discussion, voices: list[V
     """The comments that the address asks for, and the choices around them."""
     paragraphs = Paragraphs(paragraphs_of(page))
     choice = choose(talk, Asked.of(request.GET), voices, paragraphs.texts)
-    listing = list_comments(talk, request.user, choice.asked, choice)
-    show_nodes(request, [*listing.own, *listing.threads], paragraphs)
+    reader = AnonymousUser() if isinstance(request.user, AnyMember) else request.user  # what is each member's own is laid over later
+    listing = list_comments(talk, reader, choice.asked, choice)
+    show_nodes(reader, [*listing.own, *listing.threads], paragraphs)
     return {
         "listing": listing,
         "choice": choice,
@@ -34,13 +38,13 @@ def show_talk(request: HttpRequest, page: Page, talk: Discussion, voices: list[V
         "passage_number": paragraphs.numbers.get(choice.asked.paragraph),
         "may_disagree": may_disagree(),
         "page_path": "",
-        "follows": follows_of(request.user, talk),
+        "follows": follows_of(reader, talk),
     }
 
 
-def show_nodes(request: HttpRequest, nodes: list[Node], paragraphs: Paragraphs) -> None:
+def show_nodes(reader: Reader, nodes: list[Node], paragraphs: Paragraphs) -> None:
     """What is the reader's own, and what each thread is about, laid over the nodes."""
-    lay_over(nodes, request.user)
+    lay_over(nodes, reader)
     for node in walk(nodes):
         if node.comment.passage and node.comment.root_id is None:
             node.anchor = paragraphs.anchor(node.comment.passage)

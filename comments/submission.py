@@ -2,17 +2,29 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared_writes import PreparedInsert, PreparedUpdate
 from comments import screening
+from comments.holding import held_briefly
 from comments.models import Comment, Discussion, Passage, State
+from comments.record import Record
 from comments.rendering import VERSION, render
 from comments.transitions import tell_of_arrival
+
+
+def _thread_of(root: int, parent: int) -> tuple[QuerySet[Comment], dict[str, Any]]:
+    still_public = Comment.objects.published().filter(pk=parent)
+    return Comment.objects.filter(pk=root).filter(Exists(still_public)), {"reply_count": F("reply_count") + 1}
+
+
+_insert = PreparedInsert(Comment)
+_count_answer = PreparedUpdate(_thread_of, int, int)
 
 
 class TooManyComments(Exception):
@@ -39,22 +51,33 @@ def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID
 
     The screening decides the first state. Raises TooManyComments, and Overtaken where somebody was quicker.
     """
-    source = words.source
-    existing = Comment.objects.filter(author=author, key=key).first()
-    if existing and _is_same(existing, discussion, source, parent):
-        return existing, False
-    if existing:  # the form of an earlier comment, come back to and written anew: what is in it is not to be lost
-        key = uuid.uuid4()
-    _check_pace(author)
-    standing = author.standing()
-    verdict = screening.screen(author, discussion, source)
+    record = Record.of(author, key)
+    if record.replayed is not None:
+        existing = Comment.objects.get(pk=record.replayed)
+        if _is_same(existing, discussion, words.source, parent):
+            return existing, False
+        key = uuid.uuid4()  # the form of an earlier comment, come back to and written anew: what is in it is not to be lost
+    if record.is_too_fast:
+        raise TooManyComments
+    comment = _drawn(discussion, author, words, record, key, parent)
+    try:
+        with held_briefly():
+            _place(comment, words)
+    except IntegrityError:  # the same form arrived twice at once, and the other was first
+        return Comment.objects.get(author=author, key=key), False
+    return comment, True
+
+
+def _drawn(discussion: Discussion, author: User, words: Words, record: Record, key: uuid.UUID, parent: Comment | None) -> Comment:
+    """The comment as it is going to stand; whatever takes time and needs no row of others is done here."""
+    verdict = screening.screen(author, record, discussion, words.source)
     now = timezone.now()
-    comment = Comment(
+    return Comment(
         discussion=discussion,
         author=author,
         key=key,
-        source=source,
-        html=render(source),
+        source=words.source,
+        html=render(words.source),
         html_version=VERSION,
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
@@ -63,42 +86,41 @@ def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID
         kind=words.kind,
         has_interest=words.has_interest,
         used_ai=words.used_ai,
-        profession=standing.profession,
-        credential=standing.credential,
+        profession=record.standing.profession,
+        credential=record.standing.credential,
         state=verdict.state,
         held_because=verdict.why,
         created_at=now,
         published_at=now if verdict.state == State.PUBLISHED else None,
     )
-    try:
-        with transaction.atomic():
-            discussion.touch()  # holds the discussion: what is true now stays true until the comment stands
-            _check_still_open(discussion, parent)
-            if words.passage and not parent:
-                comment.passage = words.passage.keep(discussion)
-            comment.save(force_insert=True)
-            if comment.is_public:
-                discussion.count(comment, 1, arrived=True)
-                tell_of_arrival(comment)
-    except IntegrityError:  # the same form arrived twice at once, and the other was first
-        return Comment.objects.get(author=author, key=key), False
-    return comment, True
 
 
-def _check_still_open(discussion: Discussion, parent: Comment | None) -> None:
-    if not Discussion.objects.filter(pk=discussion.pk, closed_at=None, page__live=True).exists():
+def _place(comment: Comment, words: Words) -> None:
+    """Writes it, in a transaction. The first statement holds the discussion: what is true then stays true until the comment stands.
+
+    All who speak in the discussion wait for each other here, so nothing is asked that could be asked before or afterwards.
+    """
+    discussion = comment.discussion
+    if not discussion.hold_open(arriving=comment.is_public) or not _is_answerable(comment):
         raise Overtaken
-    if parent and not Comment.objects.published().filter(pk=parent.pk).exists():
-        raise Overtaken
+    if words.passage and not comment.parent:
+        comment.passage = words.passage.keep(discussion)
+    _insert(comment)
+    if comment.is_public:
+        discussion.count_voice(comment, 1)
+        tell_of_arrival(comment)
+
+
+def _is_answerable(comment: Comment) -> bool:
+    """Whether what it answers, if anything, is still public. Where it is itself, its thread counts it in the same statement."""
+    if comment.parent_id is None or comment.root_id is None:
+        return True
+    if comment.is_public:
+        return bool(_count_answer(comment.root_id, comment.parent_id))
+    return Comment.objects.published().filter(pk=comment.parent_id).exists()
 
 
 def _is_same(existing: Comment, discussion: Discussion, source: str, parent: Comment | None) -> bool:
     """Whether the form is sent again; a text that was taken back cannot be compared, and counts as the same."""
     place = (existing.discussion_id, existing.parent_id) == (discussion.pk, parent.pk if parent else None)
     return place and existing.source in (source, "")
-
-
-def _check_pace(author: User) -> None:
-    since = timezone.now() - timedelta(minutes=10)
-    if Comment.objects.filter(author=author, created_at__gt=since).count() >= settings.COMMENTS_PER_TEN_MINUTES:
-        raise TooManyComments

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Profession
+from accounts.prepared import Prepared
 from comments.models import Discussion, Tally
 
 
@@ -55,6 +56,16 @@ def gather(tallies: Iterable[Tally]) -> list[Voice]:
             voice.count += tally.count
             voice.verified += tally.count if tally.verified else 0
     return sorted(voices.values(), key=lambda voice: (voice.profession is None, -voice.count, voice.label))
+
+
+_tallies: Prepared[Tally] = Prepared(
+    lambda discussion: Tally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"), int
+)
+
+
+def voices_of(discussion: Discussion) -> list[Voice]:
+    """Those of a saved discussion; one query."""
+    return gather(_tallies(discussion.pk))
 
 
 def talks_of(discussions: Iterable[Discussion]) -> dict[int, Talk]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .profession import Profession
+from .quick import QuickRow
 
 if TYPE_CHECKING:
     from .user import User
@@ -19,7 +20,7 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now), state=Credential.State.GRANTED)
 
 
-class Credential(models.Model):
+class Credential(QuickRow):
     class State(models.TextChoices):
         REQUESTED = "requested", _("requested")
         GRANTED = "granted", _("granted")

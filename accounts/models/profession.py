@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from .quick import QuickRow
+
 
 class Field(models.TextChoices):
     """The eight fields, each with a natural dye of its own (the CSS class is `d-<value>`)."""
@@ -46,7 +48,7 @@ class ProfessionQuerySet(models.QuerySet["Profession"]):
         return self.filter(retired_at=None, alias_of=None)
 
 
-class Profession(index.Indexed, models.Model):
+class Profession(index.Indexed, QuickRow):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=40, unique=True)
     name_en = models.CharField(_("English name"), max_length=60)

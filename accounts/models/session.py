@@ -3,6 +3,8 @@
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
+from .quick import QuickRow
+
 
 class MemberSessionManager(BaseSessionManager):
     def end_all_of(self, member: int) -> int:
@@ -10,7 +12,7 @@ class MemberSessionManager(BaseSessionManager):
         return self.filter(member=member).delete()[0]
 
 
-class MemberSession(AbstractBaseSession):
+class MemberSession(QuickRow, AbstractBaseSession):
     member = models.PositiveBigIntegerField(null=True, db_index=True)  # no foreign key: a session may outlast whatever it names
 
     objects = MemberSessionManager()  # type: ignore[misc]

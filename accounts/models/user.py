@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.prepared import Prepared
 from accounts.text import clean_line, fold
 
 from .credential import Credential
 from .handle import Handle, check_shape
 from .profession import Profession
+from .quick import QuickRow
 
 NAME_MAX = 20
 EVERY_MEMBER = "Readers"  # the group that everybody enters on joining, by whatever door
@@ -33,8 +35,29 @@ class Standing:
     def verified(self) -> bool:
         return self.credential is not None
 
+    @classmethod
+    def of(cls, profession: Profession | None, credential: Credential | None) -> "Standing":
+        """With the credential that was granted for this profession, if there is one; whether it still holds is asked here.
+
+        A regulated title without a valid credential is no title: using one falsely is an offence, so nothing is shown at all.
+        """
+        if credential is not None and not credential.is_valid:
+            credential = None
+        if profession is None or (profession.regulated and credential is None):
+            return cls()
+        return cls(profession, credential)
+
 
 class UserManager(BaseUserManager["User"]):
+    def get(self, *args: Any, **kwargs: Any) -> "User":
+        """By number a member is asked for with every request: that question is compiled once."""
+        number = kwargs.get("pk")
+        if args or len(kwargs) != 1 or not isinstance(number, int) or not 0 < number <= models.BigIntegerField.MAX_BIGINT:
+            return super().get(*args, **kwargs)
+        for user in _of_number(number):
+            return user
+        raise self.model.DoesNotExist
+
     def create_user(self, handle: str, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
         user = self.model(handle=handle, email=self.normalize_email(email) or None, **fields)
         user.set_password(password)
@@ -55,7 +78,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(handle_key=fold(username or ""))
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(QuickRow, AbstractBaseUser, PermissionsMixin):
     """A member. Never deleted as a row: who leaves becomes a tombstone (`close`), so that what was said keeps its place."""
 
     handle = models.CharField(_("handle"), max_length=40, unique=True)
@@ -154,14 +177,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         leaving.close(self)
 
     def standing(self) -> Standing:
-        """In which capacity this member speaks now.
+        """In which capacity this member speaks now."""
+        if self.profession_id is None:
+            return Standing()
+        [profession] = _spoken_from(self.pk, self.profession_id)
+        return Standing.of(profession, getattr(profession, "held", None))
 
-        A regulated title without a valid credential is no title: using one falsely is an offence, so nothing is shown at all.
-        """
-        profession = self.profession
-        if profession is None:
-            return Standing()
-        credential = self.credentials.valid().filter(profession=profession).first()
-        if profession.regulated and credential is None:
-            return Standing()
-        return Standing(profession, credential)
+
+def _with_credential(member: int, profession: int) -> models.QuerySet[Profession]:
+    granted = models.Q(credentials__user=member, credentials__state=Credential.State.GRANTED)
+    held = models.FilteredRelation("credentials", condition=granted)
+    return Profession.objects.filter(pk=profession).annotate(held=held).select_related("held")  # type: ignore[misc]
+
+
+_of_number: Prepared[User] = Prepared(lambda number: User.objects.filter(pk=number), int)
+_spoken_from: Prepared[Profession] = Prepared(_with_credential, int, int)

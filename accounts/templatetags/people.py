@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.any_member import AnyMember
 from accounts.models import Profession, User
 
 register = template.Library()
@@ -30,6 +32,15 @@ def icon(name: str) -> SafeString:
 def who(user: User, standing: Any) -> dict[str, Any]:
     """Name, profession and badge; `standing` has `profession` and `credential` (a Standing, or a comment with what was worn)."""
     return {"person": user, "profession": standing.profession, "verified": standing.credential is not None}
+
+
+@register.simple_tag(takes_context=True)
+def own(context: Context, name: str, template_name: str) -> SafeString:
+    """What is the reader's own on a page, by a template; where the page is rendered for any member, the mark `name` for it."""
+    reader = context["request"].user
+    if isinstance(reader, AnyMember):
+        return reader.mark(name)
+    return context.template.engine.get_template(template_name).render(context)  # type: ignore[union-attr]
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -28,6 +28,7 @@ from articles.addresses import absolute
 from articles.blocks import BodyBlock
 from articles.corrections import CorrectionBlock
 from articles.forms import ColumnForm
+from articles.loading import anything_is_restricted, load_relations
 from articles.paragraphs import split_paragraphs
 from articles.pictures import load_sizes
 from articles.reading import count_characters, reading_minutes, text_of
@@ -152,9 +153,13 @@ class ColumnPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         if not getattr(request, "is_preview", False):  # a preview has its relations in memory, not in the database
-            prefetch_related_objects([self], "column_authors__author", "professions", "topics")
+            load_relations(self)
         load_sizes(self)
         return {**super().get_context(request, *args, **kwargs), "shown": [self]}
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Most publications restrict nothing; then there is no need to look for what is above."""
+        return super().get_view_restrictions() if anything_is_restricted() else PageViewRestriction.objects.none()
 
     @property
     def permanent_address(self) -> str:

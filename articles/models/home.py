@@ -10,9 +10,14 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from accounts.prepared import Prepared
+
 from .column import ColumnPage
 
 NEWEST = 6
+_columns_called: Prepared[ColumnPage] = Prepared(
+    lambda slug, depth: ColumnPage.objects.live().filter(slug=slug, depth=depth).select_related("cover"), str, int
+)
 
 
 class HomePage(Page):
@@ -38,7 +43,17 @@ class HomePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Every address below is looked for in NFC, the form in which slugs are stored."""
-        return super().route(request, [unicodedata.normalize("NFC", component) for component in path_components])
+        components = [unicodedata.normalize("NFC", component) for component in path_components]
+        column = self._column_at(components)
+        return RouteResult(column) if column else super().route(request, components)
+
+    def _column_at(self, components: list[str]) -> ColumnPage | None:
+        """A published column by its whole address: what is read most often need not be looked for one part of the address at a time."""
+        if len(components) < 2:  # a column has a list above it
+            return None
+        address = "/".join([self.url_path.rstrip("/"), *components, ""])
+        found = _columns_called(components[-1], self.depth + len(components))
+        return next((column for column in found if column.url_path == address and column.path.startswith(self.path)), None)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = list(ColumnPage.objects.newest().for_teasers()[: NEWEST + 1])

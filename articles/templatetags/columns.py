@@ -5,8 +5,11 @@ import json
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import BoundBlock
 from wagtail.images.models import AbstractImage
+from wagtail.rich_text import expand_db_html
 
+from accounts.korean import joined
 from articles.addresses import absolute, korean_path
 from articles.linked_data import article
 from articles.models import ColumnPage
@@ -35,6 +38,13 @@ def picture(image: AbstractImage, alt: str, loading: str = "lazy") -> SafeString
 def address(column: ColumnPage) -> str:
     """The column's address in Korean, with the site's name."""
     return absolute(korean_path(column))
+
+
+@register.filter
+def paragraph(block: BoundBlock) -> SafeString:
+    """A paragraph as its own template has it (articles/blocks/paragraph.html), without asking that template: a column has dozens."""
+    source = block.value.source
+    return SafeString(joined(expand_db_html(source) if "<a" in source or "<embed" in source else source))
 
 
 @register.simple_tag

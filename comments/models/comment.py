@@ -9,17 +9,20 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.korean import joined
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
+from accounts.models.quick import QuickRow
 from accounts.models.user import Standing
 
 from .discussion import Discussion
 from .kinds import Kind
 from .passage import Passage
 from .queries import CommentQuerySet
-from .states import TRANSITIONS, State
+from .states import NOT_PUBLIC, TRANSITIONS, State
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 PUBLIC = Q(state="published")
 
 
-class Comment(models.Model):
+class Comment(QuickRow):
     # Keys without an index of their own are the first column of one below.
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments", db_index=False)
     author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"), db_index=False)
@@ -98,6 +101,7 @@ class Comment(models.Model):
             models.Index(fields=["passage", "-score_top", "-id"], condition=Q(passage__isnull=False), name="comment_of_passage"),
             models.Index(fields=["root", "id"], name="comment_thread"),
             models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),
+            models.Index(fields=["author", "discussion"], condition=Q(state__in=NOT_PUBLIC), name="comment_seen_by_author"),
             models.Index(fields=["created_at", "id"], condition=Q(state="pending"), name="comment_waiting"),
             models.Index(fields=["profession", "-published_at"], condition=PUBLIC, name="comment_of_profession"),
         ]
@@ -132,6 +136,11 @@ class Comment(models.Model):
     @property
     def profession_slug(self) -> str:
         return self.worn.profession.slug if self.worn.profession else UNDISCLOSED
+
+    @property
+    def said(self) -> SafeString:
+        """Its words as HTML, to be shown."""
+        return SafeString(joined(self.html))
 
     @property
     def edition(self) -> str:

@@ -1,5 +1,6 @@
 """A discussion hangs on a page: any Wagtail page, of whatever kind."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Profession
+from accounts.models.quick import QuickRow
+from accounts.prepared import Prepared
+from accounts.prepared_writes import PreparedUpdate
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,12 +58,20 @@ class Discussion(models.Model):
     def on(cls, page: Page) -> "Discussion":
         """The page's discussion for reading; not saved where nobody has spoken yet, because reading never writes."""
         source = source_of(page)
-        return cls.objects.filter(page_id=source.pk).first() or cls(page=source)
+        found = _of_page(source.pk) if source.pk else []
+        return found[0] if found else cls(page=source)
 
     @classmethod
     def for_writing(cls, page: Page) -> "Discussion":
         discussion, _made = cls.objects.get_or_create(page_id=source_of(page).pk)
         return discussion
+
+    @classmethod
+    def beside(cls, page: Page) -> "Discussion":
+        """As `for_writing`, of a page that was read together with its discussion a moment ago."""
+        source = source_of(page)
+        known: Discussion | None = source._meta.get_field("discussion").get_cached_value(source, default=None)
+        return known or cls.for_writing(page)
 
     @property
     def is_open(self) -> bool:
@@ -96,31 +108,68 @@ class Discussion(models.Model):
 
     def touch(self) -> None:
         """Moves the version. First in every writing transaction: it also holds the row, so that the counts beneath move one at a time."""
-        Discussion.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        _touch(self.pk)
+
+    def hold_open(self, *, arriving: bool) -> bool:
+        """As `touch`, where the discussion is open and its page published; else nothing is changed, and False.
+
+        The same statement counts a comment that is `arriving`: all who speak here wait for this row, so it is written once.
+        """
+        return bool((_hold_for_arrival if arriving else _hold_open)(self.pk))
 
     def count(self, comment: "Comment", step: int, *, arrived: bool = False) -> None:
         """Moves the counts for a comment that became public (`step` 1) or ceased to be (`step` −1); after `touch`.
 
         `arrived` tells that it is public for the first time.
         """
-        from .passage import PassageTally
-
         kept = Discussion.objects.filter(pk=self.pk)
         kept.update(comment_count=F("comment_count") + step, arrivals=F("arrivals") + int(arrived))
+        self.count_voice(comment, step)
+        if comment.root_id:
+            type(comment).objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + step)
+
+    def count_voice(self, comment: "Comment", step: int) -> None:
+        """Moves the counts by profession, of the discussion and of the paragraph."""
+        from .passage import PassageTally
+
         who = {"discussion_id": self.pk, "profession_id": comment.profession_id}
         _move(Tally, step, **who, verified=comment.credential_id is not None)
         if comment.passage:
             _move(PassageTally, step, **who, block=comment.passage.block)
-        if comment.root_id:
-            type(comment).objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + step)
+
+
+def _open(number: int) -> models.QuerySet[Discussion]:
+    published = Page.objects.filter(pk=models.OuterRef("page_id"), live=True).order_by()
+    return Discussion.objects.filter(pk=number).filter(models.Exists(published), closed_at=None)
+
+
+NEXT = {"version": F("version") + 1}
+ARRIVAL = {"comment_count": F("comment_count") + 1, "arrivals": F("arrivals") + 1}
+_of_page: Prepared[Discussion] = Prepared(lambda page: Discussion.objects.filter(page_id=page), int)
+_touch = PreparedUpdate(lambda number: (Discussion.objects.filter(pk=number), NEXT), int)
+_hold_open = PreparedUpdate(lambda number: (_open(number), NEXT), int)
+_hold_for_arrival = PreparedUpdate(lambda number: (_open(number), NEXT | ARRIVAL), int)
 
 
 def _move(tallies: Any, step: int, **cell: Any) -> None:
-    if not tallies.objects.filter(**cell).update(count=F("count") + step):
+    named = {name: value for name, value in cell.items() if type(value) in (int, str)}
+    shape = tuple((name, type(value) if name in named else value) for name, value in cell.items())
+    if not _mover(tallies, step, shape)(*named.values()):
         tallies.objects.create(**cell, count=step)
 
 
-class Tally(models.Model):
+@cache
+def _mover(tallies: Any, step: int, shape: tuple[tuple[str, Any], ...]) -> PreparedUpdate:
+    """One for each shape of a cell: what is null, true or false stands in the statement itself."""
+    kinds = {name: kind for name, kind in shape if isinstance(kind, type)}
+    fixed = {name: value for name, value in shape if name not in kinds}
+    change = {"count": F("count") + step}
+    return PreparedUpdate(
+        lambda *values: (tallies.objects.filter(**dict(zip(kinds, values, strict=True)), **fixed), change), *kinds.values()
+    )
+
+
+class Tally(QuickRow):
     """How many published comments of a discussion were spoken from a profession, verified and stated apart."""
 
     discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="tallies")

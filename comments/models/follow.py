@@ -16,10 +16,13 @@ from .discussion import Discussion
 class FollowQuerySet(models.QuerySet["Follow"]):
     def concerned_by(self, comment: Comment) -> Self:
         """Of the comment's discussion or thread, by others than its author. Who follows both is there once, by the thread."""
-        root = comment.root_id or comment.pk
+        return self.concerned(comment.discussion_id, comment.root_id or comment.pk, comment.author_id)
+
+    def concerned(self, discussion: int, root: int, author: int) -> Self:
+        """The same, by the numbers of the discussion, of the comment that its thread begins with, and of its author."""
         both = Follow.objects.filter(thread_id=root).values("member")
         here = Q(thread_id=root) | Q(thread=None) & ~Q(member__in=both)
-        return self.filter(here, discussion_id=comment.discussion_id).exclude(member_id=comment.author_id)
+        return self.filter(here, discussion_id=discussion).exclude(member_id=author)
 
     def who_may_see(self, page: Page) -> Self:
         """Of members to whom a restriction of the page, if it has one, still lets them read it."""

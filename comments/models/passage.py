@@ -5,13 +5,14 @@ import hashlib
 from django.db import models
 
 from accounts.models import Profession
+from accounts.models.quick import QuickRow
 
 from .discussion import Discussion
 
 EXCERPT = 30  # characters
 
 
-class Passage(models.Model):
+class Passage(QuickRow):
     """The words that comments are about: found by the block's stable id, kept although the editor may rewrite or remove the block.
 
     One for each text that the block has had while somebody commented on it.

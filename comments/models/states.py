@@ -14,6 +14,8 @@ class State(models.TextChoices):
     ERASED = "erased", _("erased")
 
 
+NOT_PUBLIC = (State.PENDING, State.REJECTED, State.SPAM)  # what its author sees and nobody else
+
 # from: to what. What is public comes under review again where its author's new words are held. Nothing leads out of `removed` and `erased`: the author's word stands, and the text is gone.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.PUBLISHED, State.REJECTED, State.SPAM, State.REMOVED, State.ERASED}),

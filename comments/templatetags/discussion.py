@@ -7,16 +7,21 @@ from django import template
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.template.context import Context
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from accounts.any_member import AnyMember
 from accounts.models import Profession, User
 from comments import cloth as patchwork
 from comments import voices as voice
 from comments.composing import composer_address, new_form
+from comments.drawing import chips
+from comments.drawing.flow import Around, Part, flow
+from comments.drawing.marker import draw_mark
+from comments.lens import Chip
 from comments.models import Comment, Discussion
 from comments.models.discussion import source_of
+from comments.nodes import Node
 from comments.passages import Mark, marks_of, with_mark
 from comments.showing import show_talk
 
@@ -45,6 +50,34 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
     }
 
 
+@register.simple_tag(takes_context=True)
+def comments(context: Context, nodes: list[Node]) -> SafeString:
+    """Threads, with everything below them."""
+    around = Around(
+        reader=context["request"].user,
+        is_open=bool(context.get("is_open")),
+        follows=context.get("follows"),
+        page_path=context.get("page_path") or "",
+        following=context.get("following"),
+    )
+    if isinstance(around.reader, AnyMember):
+        return mark_safe("".join(_kept_apart(part, around.reader) for part in flow(nodes, around)))
+    return mark_safe("".join(map(str, flow(nodes, around))))
+
+
+@register.simple_tag(takes_context=True)
+def draw_chip(context: Context, chip: Chip) -> SafeString:
+    return SafeString(chips.draw_chip(chip, context["request"].path))
+
+
+def _kept_apart(part: Part | str, reader: AnyMember) -> str:
+    """A mark for each comment, to be drawn for the member who reads."""
+    if isinstance(part, str):
+        return part
+    reader.parts[part.node.comment.pk] = part
+    return reader.mark(str(part.node.comment.pk))
+
+
 def _talk(page: Page) -> Discussion:
     """The page's discussion, read once for all the tags of a page."""
     if not hasattr(page, "_talk_read"):
@@ -56,7 +89,7 @@ def _voices(talk: Discussion) -> list[voice.Voice]:
     if talk.pk is None:
         return []
     if not hasattr(talk, "_voices"):
-        talk._voices = voice.talks_of([talk])[talk.page_id].voices  # type: ignore[attr-defined]
+        talk._voices = voice.voices_of(talk)  # type: ignore[attr-defined]
     return talk._voices  # type: ignore[attr-defined]
 
 
@@ -68,11 +101,9 @@ def paragraph_marks(page: Page) -> dict[str, Mark]:
 
 
 @register.simple_tag
-def commentable(page: Page, block: Any, marks: dict[str, Mark]) -> SafeString:
-    """A paragraph of a page as HTML, with its address and the marker that leads to its comments."""
-    mark = marks.get(block.id) or Mark(block.id, [])
-    drawn = render_to_string("comments/includes/mark.html", {"mark": mark, "page_id": source_of(page).pk})
-    return with_mark(str(block), block.id, drawn)
+def commentable(page: Page, block: str, html: str, marks: dict[str, Mark]) -> SafeString:
+    """A paragraph of a page by its block's id and as HTML, with its address and the marker that leads to its comments."""
+    return with_mark(html, block, draw_mark(marks.get(block) or Mark(block, []), source_of(page).pk))
 
 
 @register.simple_tag
@@ -90,6 +121,10 @@ def site_band() -> SafeString:
 def attach_talk(pages: Iterable[Page]) -> Iterable[Page]:
     """Gives each page a `talk` (count, voices, band, top); two queries for a list. Returns the pages."""
     pages = [page for page in pages if page]
+    if len(pages) == 1:
+        talk = _talk(pages[0])
+        pages[0].talk = voice.Talk(talk.comment_count, _voices(talk)) if talk.comment_count else voice.Talk()
+        return pages
     discussions = {talk.page_id: talk for talk in Discussion.objects.filter(page_id__in={source_of(page).pk for page in pages})}
     talks = voice.talks_of(talk for talk in discussions.values() if talk.comment_count)
     for page in pages:

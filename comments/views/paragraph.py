@@ -28,7 +28,7 @@ def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
         raise Http404
     choice = choose(talk, Asked(paragraph=block, after=request.GET.get("after", "")), [], paragraphs.texts)
     listing = list_comments(talk, request.user, choice.asked, choice)
-    show_nodes(request, listing.threads, paragraphs)
+    show_nodes(request.user, listing.threads, paragraphs)
     around = {
         "page": page,
         "discussion": talk,

@@ -25,7 +25,7 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return keep_for_later(request, page)
     form = CommentForm(request.POST, page=source_of(page))
-    discussion = Discussion.for_writing(page)
+    discussion = Discussion.beside(page)
     parent = _parent(form, discussion)
     if not form.is_valid() or not _may_speak(form, discussion, parent):
         return refuse(request, form, page, parent)
@@ -37,7 +37,8 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     except Overtaken:
         form.add_error(None, _("The discussion has changed while you were writing. Nothing was posted; your text is still here."))
         return refuse(request, form, page, None, status=409)
-    KeptDraft.objects.filter(token=form.cleaned_data["draft"], user=request.user).delete()
+    if form.cleaned_data["draft"]:
+        KeptDraft.objects.filter(token=form.cleaned_data["draft"], user=request.user).delete()
     return redirect(comment)
 
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comments.asking import TOP
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE
 from comments.following import of as follows_of
 from comments.getters import comment_in_place
-from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE, beyond, own_waiting, thread_page
+from comments.listing import beyond, own_waiting, thread_page
 from comments.models import Comment
 from comments.pages import may_disagree, paragraphs_of
 from comments.passages import Paragraphs
@@ -33,7 +34,7 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
     after, at = request.GET.get("after", ""), request.GET.get("at", "")
     part = thread_page(comment, request.user, after=after, at=at, goes_on=_goes_on_elsewhere(request))
     page, talk = comment.discussion.page, comment.discussion
-    show_nodes(request, [part.node], Paragraphs(paragraphs_of(page)))
+    show_nodes(request.user, [part.node], Paragraphs(paragraphs_of(page)))
     around = {
         "page": page,
         "discussion": talk,
@@ -41,7 +42,7 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
         "may_disagree": may_disagree(),
         "follows": follows_of(request.user, talk),
     }
-    return render(request, "comments/thread.html", {**around, "part": part, "node": part.node, "following": part.following})
+    return render(request, "comments/thread.html", {**around, "part": part, "nodes": [part.node], "following": part.following})
 
 
 def _goes_on_elsewhere(request: HttpRequest) -> bool:

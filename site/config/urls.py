@@ -1,13 +1,14 @@
 """Every address of the site. Korean stands without a prefix, English below `/en/`; the page tree comes last."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.staff_account import staff_account
 from portal import urls as portal_urls
+from portal.views import page
 from portal.views.login import staff_login
 
 handler403 = "portal.views.errors.forbidden"
@@ -26,6 +27,7 @@ urlpatterns = [
         path("accounts/", include("allauth.account.urls")),
         path("comments/", include("comments.urls")),
         path("", include(portal_urls.readers)),
+        re_path(wagtail_urls.serve_pattern, page.serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

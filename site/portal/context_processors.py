@@ -4,13 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
-from wagtail.models import Site
 
 from accounts.models import Notice
+from portal.sites import site_of
 
 ALL_LANGUAGES = ("ko", "en")
 ENGLISH = "/en/"
@@ -43,8 +42,13 @@ def whole_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def in_language(request: HttpRequest, language: str) -> str:
-    """The path of the same page in `language`. A path that begins with two slashes would name another site, so it gets one."""
-    return translate_url("/" + escape_uri_path(request.path).lstrip("/"), language)
+    """The path of the same page in `language`. A path that begins with two slashes would name another site, so it gets one.
+
+    As Django's `translate_url`, which looks through all addresses for it; here every page for readers is in both languages.
+    """
+    path = "/" + escape_uri_path(request.path).lstrip("/")
+    korean = "/" + path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else path
+    return ENGLISH + korean[1:] if language == "en" else korean
 
 
 def query_of(request: HttpRequest) -> str:
@@ -52,7 +56,7 @@ def query_of(request: HttpRequest) -> str:
 
 
 def publication_name(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
+    site = site_of(request)
     return site.site_name if site and site.site_name else gettext("Gongron")
 
 

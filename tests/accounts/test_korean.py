@@ -3,8 +3,8 @@
 import pytest
 from django.utils.safestring import mark_safe
 
-from accounts.korean import josa
-from accounts.templatetags.korean import WORD_JOINER, joined
+from accounts.korean import WORD_JOINER, josa
+from accounts.templatetags.korean import joined
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Profession, User
 from articles.models import ColumnPage
-from comments.listing import REPLIES_A_PAGE, REPLIES_SHOWN, THREADS_A_PAGE
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE
+from comments.listing import REPLIES_A_PAGE
 from comments.models import Comment, Discussion, Kind, Mute, Passage, State
 from comments.reacting import react
 from tests.browser.conftest import DESKTOP, PHONE, Stage

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from articles.models import ColumnPage
-from comments.listing import THREADS_A_PAGE
+from comments.first_page import THREADS_A_PAGE
 from comments.models import Discussion
 from tests.browser.conftest import Stage
 from tests.cast import say

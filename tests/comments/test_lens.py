@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import Profession, User
 from articles.models import ColumnPage
 from comments.choosing import PROFESSIONS_SHOWN
-from comments.listing import THREADS_A_PAGE
+from comments.first_page import THREADS_A_PAGE
 from comments.models import Comment, Discussion, Kind
 from tests.cast import log_in, make_member, say
 

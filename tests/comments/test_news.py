@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from articles.models import ColumnPage
-from comments.listing import THREADS_A_PAGE
+from comments.first_page import THREADS_A_PAGE
 from comments.models import Discussion, Rule, State
 from tests.cast import log_in, say
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from articles.models import ColumnPage
-from comments.listing import THREADS_A_PAGE
+from comments.first_page import THREADS_A_PAGE
 from comments.models import Comment, Discussion, State
 from comments.scoring import across_groups, lower_bound
 from tests.cast import log_in, say

@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import ColumnPage
 from comments import listing
-from comments.listing import OWN_SHOWN_FOR, REPLIES_SHOWN
+from comments.first_page import REPLIES_SHOWN
+from comments.listing import OWN_SHOWN_FOR
 from comments.models import Comment, Discussion, Kind, Passage, Rule, State
 from tests.cast import log_in, say
 

@@ -6,7 +6,8 @@ from django.test import Client
 
 from accounts.models import User
 from articles.models import ColumnPage
-from comments.listing import REPLIES_A_PAGE, REPLIES_SHOWN, THREADS_A_PAGE
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE
+from comments.listing import REPLIES_A_PAGE
 from comments.models import Comment, Discussion, State
 from tests.cast import log_in, say
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from articles.models import ColumnPage
-from comments.listing import REPLIES_SHOWN, THREADS_A_PAGE
+from comments.first_page import REPLIES_SHOWN, THREADS_A_PAGE
 from comments.models import Comment, Discussion, Rule, State
 from tests.cast import log_in, say
 

@@ -10,7 +10,8 @@ WRITE = re.compile(r'\s*(?:(INSERT)(?: OR \w+)? INTO|(UPDATE)|(DELETE) FROM) "?(
 COLUMN = re.compile(r'(?:SET|,) "(\w+)" = ')
 HARMLESS = re.compile(r"[\s(]*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|PRAGMA|SET|SHOW|DECLARE|FETCH|CLOSE|LOCK|LISTEN)\b")
 TOUCHED = '"comments_discussion"."id" = %s'
-LOOSE = re.compile(r"\b(OR|NOT|SELECT|CASE)\b")
+WITHIN = re.compile(r"\([^()]*\)")
+ALTERNATIVE = re.compile(r"\b(OR|NOT|CASE)\b")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,15 @@ _read_short = lru_cache(1024)(_read)
 
 def _touched(sql: str) -> int | None:
     """The parameter that names the discussion, if the statement can change no other."""
-    head, _where, conditions = sql.rpartition(" WHERE ")
-    if "SELECT" in head or conditions.count(TOUCHED) != 1 or LOOSE.search(conditions):
+    head, _where, conditions = sql.partition(" WHERE ")
+    if "SELECT" in head or conditions.count(TOUCHED) != 1 or not _has_to_hold(TOUCHED, conditions):
         return None
     return (head + conditions.partition(TOUCHED)[0]).count("%s")
+
+
+def _has_to_hold(condition: str, conditions: str) -> bool:
+    """Whether this one stands beside the others, and all of them are wanted; Django puts brackets around them, and around what is within."""
+    together = conditions[1:-1] if conditions.startswith("(") else conditions
+    while together != (outer := WITHIN.sub("", together)):
+        together = outer
+    return condition in together and not ALTERNATIVE.search(together)

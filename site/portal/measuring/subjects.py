@@ -12,7 +12,8 @@ from accounts.models import User
 from articles.models import ColumnPage
 from comments.bulk.building import make_discussion
 from comments.bulk.people import made_up, speaking_professions
-from comments.listing import REPLIES_A_PAGE, THREADS_A_PAGE
+from comments.first_page import THREADS_A_PAGE
+from comments.listing import REPLIES_A_PAGE
 from comments.models import Comment, Discussion
 from comments.models.comment import CommentQuerySet
 

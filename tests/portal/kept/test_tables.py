@@ -67,6 +67,11 @@ WHERE = 'UPDATE "comments_discussion" SET "version" = ("comments_discussion"."ve
         ('"comments_discussion"."id" = %s', 1),
         ('("comments_discussion"."id" = %s AND "comments_discussion"."closed_at" IS NULL)', 1),
         ('("comments_discussion"."page_id" = %s AND "comments_discussion"."id" = %s)', 2),
+        (
+            '("comments_discussion"."id" = %s AND EXISTS(SELECT 1 FROM "p" U0 WHERE (U0."live" OR NOT U0."draft")) AND "closed_at" IS NULL)',
+            1,
+        ),
+        ('("comments_discussion"."closed_at" IS NULL OR ("comments_discussion"."id" = %s AND "comments_discussion"."version" = 1))', None),
         ('("comments_discussion"."id" = %s OR "comments_discussion"."closed_at" IS NULL)', None),
         ('NOT ("comments_discussion"."id" = %s)', None),
         ('"comments_discussion"."id" IN (%s, %s)', None),
