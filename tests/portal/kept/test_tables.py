@@ -194,7 +194,7 @@ def test_a_transaction_that_is_rolled_back_changes_nothing(talk, discussion, law
             transaction.set_rollback(True)
 
     assert renewed(fail, talk) == set()
-    assert renewed(lambda: make_member("after-that", "그다음")) == {"talk"}  # nothing was left over for the next one
+    assert renewed(lambda: make_member("after-that", "그다음"), talk) == {"talk"}  # nothing was left over for the next one
 
 
 @REAL
