@@ -1,6 +1,6 @@
 """What the tests of kept pages share: the setting turned on, and a folder of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from portal.kept import scopes
@@ -67,5 +69,10 @@ class Site:
 
 
 @pytest.fixture
-def ask(keeping: Path, db: None) -> Site:
-    return Site()
+def ask(keeping: Path, db: None) -> Iterator[Site]:
+    """Django would close the connection after each request, and the test's transaction with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield Site()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
