@@ -10,7 +10,6 @@ from accounts.prepared import Prepared
 from comments.models import Comment
 from comments.models.discussion import holds_discussion
 
-
 # What is asked of a page that is spoken on, and of its discussion; the rest is read if it is needed.
 READ = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path", "discussion__page", "discussion__closed_at")
 
