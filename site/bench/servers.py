@@ -1,6 +1,7 @@
 """Our own server, started as it is told to be started on a real site, and nginx in front of it as it is shipped."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -77,6 +78,7 @@ def nginx(folder: Path, var: Path, front: int, static: int, behind: int, check: 
     """nginx with two servers: files below `folder`/files, and the shipped configuration, where there is one, before our own server."""
     for name in ("files", "temporary"):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    shutil.copy("/etc/nginx/mime.types", folder)  # included by name, as from a configuration in /etc/nginx
     file = folder / "nginx.conf"
     file.write_text(configuration(folder, var, front, static, behind))
     with running(["nginx", "-c", str(file)], folder / "nginx.log", dict(os.environ)) as process:

@@ -34,6 +34,7 @@ def what_differs(folder: Path) -> dict[str, Any]:
     return {
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         "KEPT_PAGES": False,
+        "KEPT_PAGES": False,  # what is measured is rendered each time
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
