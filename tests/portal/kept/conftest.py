@@ -1,6 +1,6 @@
 """What the tests of kept pages share: the setting turned on, and a folder of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,15 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import set_script_prefix
 
+from accounts.models import User
+from comments.models import Comment, Discussion
 from portal.kept import scopes
 from portal.kept.door import Door
+from tests.cast import say
+from tests.portal.kept.stage import Stage, a_stage
+
+REAL = pytest.mark.django_db(transaction=True)  # commits as a site does
+WORDS = "저는 현장에서 다르게 보았습니다."
 
 
 @pytest.fixture
@@ -69,3 +76,25 @@ class Site:
 @pytest.fixture
 def ask(keeping: Path, db: None) -> Site:
     return Site()
+
+
+@pytest.fixture
+def said(discussion: Discussion, lawyer: User) -> Comment:
+    return say(discussion, lawyer, WORDS)
+
+
+def kept_by_then(ask: Site, address: str) -> bool:
+    """Whether the second of two strangers is answered from the store, with the very same."""
+    first, second = ask(address), ask(address)
+    assert first.status == 200, address
+    if second.is_kept:
+        assert second.body == first.body
+        assert second.headers == first.headers
+    return second.is_kept
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A whole site in processes of its own, one for all tests that need it."""
+    with a_stage(tmp_path_factory.mktemp("var")) as stage:
+        yield stage
