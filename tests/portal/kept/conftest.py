@@ -9,6 +9,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from accounts.models import User
@@ -74,8 +76,14 @@ class Site:
 
 
 @pytest.fixture
-def ask(keeping: Path, db: None) -> Site:
-    return Site()
+def ask(keeping: Path, db: None) -> Iterator[Site]:
+    """Connections stay open between requests, as in Django's own client: a test may be in a transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Site()
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
