@@ -33,7 +33,6 @@ def what_differs(folder: Path) -> dict[str, Any]:
     """From the settings of a real site: nothing is left behind, and no static files need to be collected."""
     return {
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
-        "KEPT_PAGES": False,
         "KEPT_PAGES": False,  # what is measured is rendered each time
         "MEDIA_ROOT": folder / "media",
         "STORAGES": {

@@ -13,8 +13,15 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
+from accounts.models import User
+from comments.models import Comment, Discussion
 from portal.kept import scopes
 from portal.kept.door import Door
+from tests.cast import say
+from tests.portal.kept.stage import Stage, a_stage
+
+REAL = pytest.mark.django_db(transaction=True)  # commits as a site does
+WORDS = "저는 현장에서 다르게 보았습니다."
 
 
 @pytest.fixture
@@ -70,9 +77,32 @@ class Site:
 
 @pytest.fixture
 def ask(keeping: Path, db: None) -> Iterator[Site]:
-    """Django would close the connection after each request, and the test's transaction with it."""
-    for signal in (request_started, request_finished):
+    """Connections stay open between requests, as in Django's own client: a test may be in a transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
         signal.disconnect(close_old_connections)
     yield Site()
-    for signal in (request_started, request_finished):
+    for signal in signals:
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def said(discussion: Discussion, lawyer: User) -> Comment:
+    return say(discussion, lawyer, WORDS)
+
+
+def kept_by_then(ask: Site, address: str) -> bool:
+    """Whether the second of two strangers is answered from the store, with the very same."""
+    first, second = ask(address), ask(address)
+    assert first.status == 200, address
+    if second.is_kept:
+        assert second.body == first.body
+        assert second.headers == first.headers
+    return second.is_kept
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A whole site in processes of its own, one for all tests that need it."""
+    with a_stage(tmp_path_factory.mktemp("var")) as stage:
+        yield stage

@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
@@ -11,17 +10,11 @@ import pytest
 
 from tests.portal.kept.nginx import NEEDS_NGINX
 from tests.portal.kept.scene import PAGES
-from tests.portal.kept.stage import Stage, a_stage
+from tests.portal.kept.stage import Stage
 
 pytestmark = [NEEDS_NGINX, pytest.mark.django_db]
 OWN = {"server", "date", "connection", "keep-alive", "transfer-encoding"}  # what every server says of itself
 LONG_GONE = {"Cookie": "sessionid=nobody"}
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: object) -> Iterator[Stage]:
-    with a_stage(tmp_path_factory.mktemp("var")) as stage:
-        yield stage
 
 
 class Asked:

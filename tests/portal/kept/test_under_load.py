@@ -13,7 +13,6 @@ import threading
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import brotli
@@ -23,18 +22,12 @@ from django.db import connection
 from portal.kept.settling import is_going_on
 from tests.portal.kept.nginx import NEEDS_NGINX
 from tests.portal.kept.scene import ACTS, PAGES, Shown, mark
-from tests.portal.kept.stage import Hand, Stage, a_stage
+from tests.portal.kept.stage import Hand, Stage
 
 SECONDS = 15
 READERS = 4
 HANDS = 2
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, "": lambda body: body}
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: object) -> Iterator[Stage]:
-    with a_stage(tmp_path_factory.mktemp("var")) as stage:
-        yield stage
 
 
 @dataclass
