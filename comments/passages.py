@@ -64,7 +64,11 @@ class Mark:
 
 def _by_block_and_field(discussion: int) -> QuerySet[PassageTally, Any]:
     kept = PassageTally.objects.filter(discussion=discussion, count__gt=0).values("block", "profession__field")
-    return kept.annotate(total=Sum("count")).order_by("block", "-total", "profession__field").values_list("block", "profession__field", "total")
+    return (
+        kept.annotate(total=Sum("count"))
+        .order_by("block", "-total", "profession__field")
+        .values_list("block", "profession__field", "total")
+    )
 
 
 _stitches: Prepared[Any] = Prepared(_by_block_and_field, int)

@@ -28,6 +28,8 @@ def _quoted(block: str) -> str:
 @lru_cache(16)
 def _stencil(language: str | None, count: int) -> Stencil:
     """`count` is 0, 1, or 2 for any number above: as many as there are plurals."""
-    stand_in = StandIn(block=NUMBERS["in_address"], height=mark("height"), drawn=mark("drawn"), count=count if count < 2 else NUMBERS["more"])
+    stand_in = StandIn(
+        block=NUMBERS["in_address"], height=mark("height"), drawn=mark("drawn"), count=count if count < 2 else NUMBERS["more"]
+    )
     context = {"mark": stand_in, "page_id": NUMBERS["pk"], "shown": mark("count")}
     return Stencil(get_template("comments/includes/mark.html").render(context))
