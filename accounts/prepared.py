@@ -14,6 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from accounts.planned import Planned
+
 M = TypeVar("M", bound=Model)
 Value = int | str | UUID | datetime
 # What stands for the first value of its kind while the query is compiled, and for the next, by their place. No constant of a query is
@@ -36,10 +38,13 @@ class Prepared(Generic[M]):
 
     Called with such values it gives the rows, as instances or, of a query set of values, as lists. A query that needs none to be
     empty (an `in` without members) cannot be prepared.
+
+    `by_key` says that any values find a few rows, by an index: the database may then keep its plan too. Never for a list of which one
+    value has a dozen rows and another a million: the plan that is right for most would sort the million.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[M, Any]], *kinds: type[Value]) -> None:
-        self.build, self.kinds = build, kinds
+    def __init__(self, build: Callable[..., QuerySet[M, Any]], *kinds: type[Value], by_key: bool = False) -> None:
+        self.build, self.kinds, self.by_key = build, kinds, by_key
         self._compiled: dict[str, Compiled] = {}
 
     def __call__(self, *values: Value) -> list[M]:
@@ -59,10 +64,11 @@ class Prepared(Generic[M]):
         queryset = self.build(*values)
         compiler: Any = queryset.query.get_compiler(using=connection.alias)
         sql, params = compiler.as_sql()
+        places = slots(params, sent(connection, values))
         made = Compiled(
-            sql=sql,
+            sql=planned(sql, params, places) if self.by_key else sql,
             params=tuple(params),
-            slots=slots(params, sent(connection, values)),
+            slots=places,
             compiler=compiler,
             is_of_models=issubclass(queryset._iterable_class, ModelIterable),
             converters=[(place, *found) for place, found in compiler.get_converters([one[0] for one in compiler.select]).items()],
@@ -107,6 +113,10 @@ def _sent(connection: Any, value: UUID | datetime) -> Any:
 def slots(params: Sequence[Any], values: list[Any]) -> list[tuple[int, int]]:
     """Where the values, as they are sent, stand among the parameters: the place, and which of them."""
     return [(place, values.index(param)) for place, param in enumerate(params) if param in values]
+
+
+def planned(sql: str, params: Sequence[Any], places: list[tuple[int, int]]) -> Planned:
+    return Planned.of(sql, tuple(params), tuple(place for place, _number in places))
 
 
 def filled(params: tuple[Any, ...], places: list[tuple[int, int]], values: list[Any]) -> list[Any]:

@@ -7,13 +7,14 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from accounts.prepared import Value, filled, kept_cursor, sent, slots, stand_ins
+from accounts.planned import Planned
+from accounts.prepared import Value, filled, kept_cursor, planned, sent, slots, stand_ins
 
 PLAIN = {int, str, bool, type(None)}
 
 
 class PreparedUpdate:
-    """`build` gives, for values of these `kinds`, the rows as a query set and what is set in them. Called it gives how many it changed."""
+    """`build` gives, for values of these `kinds`, a few rows by their keys and what is set in them. Called it gives how many it changed."""
 
     def __init__(self, build: Callable[..., tuple[QuerySet[Any], dict[str, Any]]], *kinds: type[Value]) -> None:
         self.build, self.kinds = build, kinds
@@ -33,7 +34,8 @@ class PreparedUpdate:
         query: Any = rows.query.chain(UpdateQuery)
         query.add_update_values(changes)
         sql, params = query.get_compiler(using=connection.alias).as_sql()
-        self._compiled[connection.vendor] = made = sql, tuple(params), slots(params, sent(connection, values))
+        places = slots(params, sent(connection, values))
+        self._compiled[connection.vendor] = made = planned(sql, params, places), tuple(params), places
         return made
 
 
@@ -63,9 +65,9 @@ class PreparedInsert:
         compiler: Any = query.get_compiler(using=connection.alias)
         if connection.features.can_return_columns_from_insert:
             compiler.returning_fields = [self.model._meta.pk]
-        [(sql, _params)] = compiler.as_sql()
-        self._compiled[connection.vendor] = sql
-        return str(sql)
+        [(sql, params)] = compiler.as_sql()
+        self._compiled[connection.vendor] = made = Planned.of(sql, tuple(params), tuple(range(len(params))))
+        return made
 
 
 def _param(field: Any, value: Any, connection: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models.session import MemberSession
 from accounts.prepared import Prepared
 
-_of_key: Prepared[MemberSession] = Prepared(lambda key: MemberSession.objects.filter(session_key=key), str)
+_of_key: Prepared[MemberSession] = Prepared(lambda key: MemberSession.objects.filter(session_key=key), str, by_key=True)
 
 
 class SessionStore(DatabaseSessionStore):

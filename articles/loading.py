@@ -20,11 +20,11 @@ def _authors(column: int) -> QuerySet[Any]:
 
 
 RELATIONS: dict[str, Prepared[Any]] = {
-    "column_authors": Prepared(_authors, int),
-    "professions": Prepared(lambda column: Profession.objects.filter(columns=column), int),
-    "topics": Prepared(lambda column: Topic.objects.filter(columns=column), int),
+    "column_authors": Prepared(_authors, int, by_key=True),
+    "professions": Prepared(lambda column: Profession.objects.filter(columns=column), int, by_key=True),
+    "topics": Prepared(lambda column: Topic.objects.filter(columns=column), int, by_key=True),
 }
-_restrictions: Prepared[PageViewRestriction] = Prepared(lambda: PageViewRestriction.objects.only("pk")[:1])
+_restrictions: Prepared[PageViewRestriction] = Prepared(lambda: PageViewRestriction.objects.only("pk")[:1], by_key=True)
 
 
 def load_relations(column: "ColumnPage") -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import ceil
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -141,18 +141,19 @@ def _percent(box: Box, place: Place) -> list[str]:
 def _texts(cells: list[Cell], place: Place) -> SafeString:
     """Syllables where they fit, and numbers behind them; `lg` is for wide screens only."""
     spoken_for = [cell for cell in cells if cell.syllable and fits(cell.patches[0].box, SYLLABLE)]
-    return format_html_join("", "{}", ([_text(cell, place)] for cell in spoken_for))
+    return SafeString("".join(_text(cell, place) for cell in spoken_for))
 
 
-def _text(cell: Cell, place: Place) -> SafeString:
+def _text(cell: Cell, place: Place) -> str:
     x, y, _width, _height = _percent(cell.box, place)
     number = f"{cell.voice.count:,}"
     narrow = cell.box.width * place.narrow[0] / place.width, cell.box.height * place.narrow[1] / place.height
     both = narrow[0] >= SYLLABLE[0] and narrow[1] >= SYLLABLE[1]  # on a phone it may reach into the next patch of its cell
-    shown = format_html('<text{} x="{}" y="{}" dx="10" dy="26">{}</text>', "" if both else SafeString(' class="lg"'), x, y, cell.syllable)
+    css = "" if both else ' class="lg"'
+    shown = f'<text{css} x="{x}" y="{y}" dx="10" dy="26">{escape(cell.syllable)}</text>'
     if not fits(cell.patches[0].box, number_needs(number)):
         return shown
-    return shown + format_html('<text class="n lg" x="{}" y="{}" dx="{}" dy="25">{}</text>', x, y, NUMBER_FROM, number)
+    return f'{shown}<text class="n lg" x="{x}" y="{y}" dx="{NUMBER_FROM}" dy="25">{number}</text>'
 
 
 def fits(box: Box, needed: tuple[float, float]) -> bool:

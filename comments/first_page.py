@@ -73,4 +73,4 @@ def _replies(threads: int) -> Prepared[Comment]:
         shown = up_to(dict(zip(numbers[::2], numbers[1::2], strict=True)))
         return Comment.objects.filter(shown).in_place().for_first_page()
 
-    return Prepared(build, *[int] * (2 * threads))
+    return Prepared(build, *[int] * (2 * threads), by_key=True)

@@ -64,7 +64,7 @@ def _enqueue_if_followed(comment: Comment) -> None:
         tasks.tell_followers.enqueue(comment.pk)
 
 
-_concerned: Prepared[Follow] = Prepared(lambda *numbers: Follow.objects.concerned(*numbers).only("pk")[:1], int, int, int)
+_concerned: Prepared[Follow] = Prepared(lambda *numbers: Follow.objects.concerned(*numbers).only("pk")[:1], int, int, int, by_key=True)
 
 
 def tell_followers(number: int) -> int:

@@ -28,7 +28,7 @@ def _with_discussion(number: int) -> QuerySet[Page]:
     return pages.only(*READ).annotate(may_be_restricted=Exists(PageViewRestriction.objects.all()))
 
 
-_once_published: Prepared[Page] = Prepared(_with_discussion, int)
+_once_published: Prepared[Page] = Prepared(_with_discussion, int, by_key=True)
 
 
 def comment_in_place(request: HttpRequest, number: int) -> Comment:

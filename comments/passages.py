@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.prepared import Prepared
@@ -43,7 +44,7 @@ class Mark:
     block: str
     stitches: list[tuple[str, int]]
 
-    @property
+    @cached_property
     def count(self) -> int:
         return sum(count for _css, count in self.stitches)
 
@@ -53,13 +54,13 @@ class Mark:
 
     @property
     def drawn(self) -> SafeString:
-        """The rectangles, in percent of the marker's height."""
+        """The rectangles, in percent of the marker's height: classes of ours and numbers, nothing to escape."""
         rects, start = [], 0.0
         for css, count in self.stitches:
             height = 100 * count / self.count
-            rects.append((css, f"{start:.2f}", f"{height:.2f}"))
+            rects.append(f'<rect class="{css}" y="{start:.2f}%" width="100%" height="{height:.2f}%"/>')
             start += height
-        return format_html_join("", '<rect class="{}" y="{}%" width="100%" height="{}%"/>', rects)
+        return SafeString("".join(rects))
 
 
 def _by_block_and_field(discussion: int) -> QuerySet[PassageTally, Any]:
@@ -71,7 +72,7 @@ def _by_block_and_field(discussion: int) -> QuerySet[PassageTally, Any]:
     )
 
 
-_stitches: Prepared[Any] = Prepared(_by_block_and_field, int)
+_stitches: Prepared[Any] = Prepared(_by_block_and_field, int, by_key=True)
 
 
 def marks_of(discussion: Discussion) -> dict[str, Mark]:

@@ -39,7 +39,7 @@ class Record:
 
 @lru_cache(8)
 def _asked(pace: int, wanted: int) -> Prepared[User]:
-    return Prepared(partial(_record, pace, wanted), int, uuid.UUID, datetime)
+    return Prepared(partial(_record, pace, wanted), int, uuid.UUID, datetime, by_key=True)
 
 
 def _record(pace: int, wanted: int, author: int, key: uuid.UUID, since: datetime) -> QuerySet[User]:

@@ -59,7 +59,7 @@ def gather(tallies: Iterable[Tally]) -> list[Voice]:
 
 
 _tallies: Prepared[Tally] = Prepared(
-    lambda discussion: Tally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"), int
+    lambda discussion: Tally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"), int, by_key=True
 )
 
 

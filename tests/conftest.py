@@ -1,13 +1,14 @@
 """The ground every test stands on, and the cast: named people, as fixtures."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 
 from comments.ledger_triggers import lifted
 
@@ -73,3 +74,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _fresh_cache() -> None:
     """Attempts are counted in the cache: no test inherits another's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_korean() -> Iterator[None]:
+    """A request below /en/ leaves its language behind in the thread: no test inherits it."""
+    with translation.override("ko"):
+        yield

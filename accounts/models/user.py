@@ -190,5 +190,5 @@ def _with_credential(member: int, profession: int) -> models.QuerySet[Profession
     return Profession.objects.filter(pk=profession).annotate(held=held).select_related("held")  # type: ignore[misc]
 
 
-_of_number: Prepared[User] = Prepared(lambda number: User.objects.filter(pk=number), int)
-_spoken_from: Prepared[Profession] = Prepared(_with_credential, int, int)
+_of_number: Prepared[User] = Prepared(lambda number: User.objects.filter(pk=number), int, by_key=True)
+_spoken_from: Prepared[Profession] = Prepared(_with_credential, int, int, by_key=True)

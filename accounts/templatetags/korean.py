@@ -1,6 +1,6 @@
 """Filters for text in Korean, and for what must read well in both languages."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from html import escape
 from typing import cast
@@ -38,15 +38,15 @@ def moment(when: datetime | None) -> SafeString:
 
 def moment_in(when: datetime, language: str | None) -> str:
     """The same in HTML, for those who know which language is active."""
-    local = when.astimezone(timezone.get_current_timezone())
-    shown = _to_the_minute(local.replace(second=0, microsecond=0), language)
-    return f'<time datetime="{local.isoformat(timespec="seconds")}" data-ago title="{shown}">{shown}</time>'
+    return _to_the_second(when.replace(microsecond=0), timezone.get_current_timezone(), language)
 
 
-@lru_cache(4096)
-def _to_the_minute(local: datetime, language: str | None) -> str:
+@lru_cache(8192)
+def _to_the_second(when: datetime, zone: tzinfo, language: str | None) -> str:
     """As the active language writes it, which is `language`: a page has fifty of them, and formatting takes long."""
-    return escape(formats.date_format(local, "DATETIME_FORMAT"))
+    local = when.astimezone(zone)
+    shown = escape(formats.date_format(local, "DATETIME_FORMAT"))
+    return f'<time datetime="{local.isoformat()}" data-ago title="{shown}">{shown}</time>'
 
 
 @register.filter

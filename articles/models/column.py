@@ -1,7 +1,6 @@
 """The column: what an editor publishes."""
 
 from datetime import datetime
-from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -31,7 +29,7 @@ from articles.forms import ColumnForm
 from articles.loading import anything_is_restricted, load_relations
 from articles.paragraphs import split_paragraphs
 from articles.pictures import load_sizes
-from articles.reading import count_characters, reading_minutes, text_of
+from articles.reading import count_characters, reading_minutes, text_of, words_of
 from articles.slugs import free_slug, korean_slug
 from articles.widgets import FilteredChoices
 
@@ -159,7 +157,9 @@ class ColumnPage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Most publications restrict nothing; then there is no need to look for what is above."""
-        return super().get_view_restrictions() if anything_is_restricted() else PageViewRestriction.objects.none()
+        known = getattr(self, "may_be_restricted", None)
+        may_be = anything_is_restricted() if known is None else known
+        return super().get_view_restrictions() if may_be else PageViewRestriction.objects.none()
 
     @property
     def permanent_address(self) -> str:
@@ -175,7 +175,7 @@ class ColumnPage(Page):
     def paragraphs(self) -> dict[str, str]:
         """The text of each paragraph by its block's id, in their order: what readers can comment on."""
         blocks = [block for block in self.body if block.block_type == "paragraph"]
-        return {block.id: " ".join(unescape(strip_tags(block.value.source)).split()) for block in blocks}
+        return {block.id: " ".join(words_of(block.value.source).split()) for block in blocks}
 
     @property
     def sources(self) -> list[Any]:

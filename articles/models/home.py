@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from accounts.prepared import Prepared
@@ -15,9 +15,15 @@ from accounts.prepared import Prepared
 from .column import ColumnPage
 
 NEWEST = 6
-_columns_called: Prepared[ColumnPage] = Prepared(
-    lambda slug, depth: ColumnPage.objects.live().filter(slug=slug, depth=depth).select_related("cover"), str, int
-)
+
+
+def _called(slug: str, depth: int) -> models.QuerySet[ColumnPage]:
+    """With the cover, and with whether any page of the site may be read by some only: most sites have none."""
+    columns = ColumnPage.objects.live().filter(slug=slug, depth=depth).select_related("cover")
+    return columns.annotate(may_be_restricted=models.Exists(PageViewRestriction.objects.all()))
+
+
+_columns_called: Prepared[ColumnPage] = Prepared(_called, str, int, by_key=True)
 
 
 class HomePage(Page):

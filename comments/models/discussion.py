@@ -145,7 +145,7 @@ def _open(number: int) -> models.QuerySet[Discussion]:
 
 NEXT = {"version": F("version") + 1}
 ARRIVAL = {"comment_count": F("comment_count") + 1, "arrivals": F("arrivals") + 1}
-_of_page: Prepared[Discussion] = Prepared(lambda page: Discussion.objects.filter(page_id=page), int)
+_of_page: Prepared[Discussion] = Prepared(lambda page: Discussion.objects.filter(page_id=page), int, by_key=True)
 _touch = PreparedUpdate(lambda number: (Discussion.objects.filter(pk=number), NEXT), int)
 _hold_open = PreparedUpdate(lambda number: (_open(number), NEXT), int)
 _hold_for_arrival = PreparedUpdate(lambda number: (_open(number), NEXT | ARRIVAL), int)

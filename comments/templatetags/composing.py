@@ -24,7 +24,7 @@ def _newest_keys(author: int) -> QuerySet[Comment, Any]:
     return Comment.objects.filter(author=author).order_by("-created_at", "-pk").values_list("key")[:POSTED_KNOWN]
 
 
-_keys: Prepared[Any] = Prepared(_newest_keys, int)
+_keys: Prepared[Any] = Prepared(_newest_keys, int, by_key=True)
 
 
 @register.simple_tag

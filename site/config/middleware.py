@@ -2,30 +2,36 @@
 
 from collections.abc import Callable
 
-from csp.middleware import CSPMiddleware
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.gone import Gone
 
-HEADER = "Content-Security-Policy"
 
-
-class ContentSecurityPolicyMiddleware(CSPMiddleware):
+class ContentSecurityPolicyMiddleware:
     """django-csp's policy, with Wagtail's own for what is below `/cms/`; previews there are public pages in a frame.
 
-    Its parts stand in one order, so that every process, and whatever stands in front (site/deploy/nginx.conf), says the same.
+    Each is made once, as nothing here depends on the answer: there are no nonces. Its parts stand in one order, so that every process, and
+    whatever stands in front (site/deploy/nginx.conf), says the same.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.path_info.startswith("/cms/"):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
-        response = super().process_response(request, response)
-        if HEADER in response:
-            response[HEADER] = "; ".join(sorted(response[HEADER].split("; ")))
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.public, self.admin = _in_order(build_policy()), _in_order(build_policy(settings.ADMIN_CONTENT_SECURITY_POLICY))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own pages for developers
+            response.headers.setdefault(HEADER, self.admin if request.path_info.startswith("/cms/") else self.public)
         return response
+
+
+def _in_order(policy: str) -> str:
+    return "; ".join(sorted(policy.split("; ")))
 
 
 class OddRequestsMiddleware:

@@ -105,6 +105,8 @@ if not DATABASES["default"]:
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # Django's own default, said to those who know it by Django's own backend only
+# Behind a pool that gives each transaction another connection, nothing can be kept on one: no plans, no cursors.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", False)
 # Django's own backends, which take kept pages away before a change of them is committed.
 NOTICING = {
     "django.db.backends.sqlite3": "portal.kept.databases.sqlite3",

@@ -1,7 +1,6 @@
 """The clock: what has to happen now and then, whether or not anybody visits."""
 
 import logging
-import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -55,9 +54,7 @@ class Clock:
         self.ended = threading.Event()
 
     def run(self) -> None:
-        """Until `end` is called or SIGTERM or SIGINT arrives; a job that is running is let finish."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_args: self.end())
+        """Until `end` is called; a job that is running is let finish."""
         while not self.ended.is_set():
             self.ended.wait(self.tick())
 

@@ -1,11 +1,10 @@
 """What the newsroom's forms send."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from accounts.models import Profession, User
@@ -14,13 +13,6 @@ from tests.cast import log_in
 
 LINE = "첫 원고는 기계가 쓰고, 사람은 ‘이상 없음’을 누릅니다. “서툰 문장”·판례 — 변호사(辯護士)의 초벌이 사라졌습니다… "
 PASTE = "".join(f"<p>{number}. {LINE * 2}</p>" for number in range(1, 41))  # about 5,000 characters
-
-
-@pytest.fixture(autouse=True)
-def _in_korean() -> Iterator[None]:
-    """A request below /en/ leaves its language behind in the thread: no test inherits it."""
-    with translation.override("ko"):
-        yield
 
 
 @pytest.fixture

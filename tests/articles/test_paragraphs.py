@@ -1,11 +1,14 @@
 """One block for each paragraph, whatever was pasted."""
 
 import unicodedata
+from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
 from articles.blocks import BodyBlock
 from articles.paragraphs import split_html, split_paragraphs
+from articles.reading import words_of
 
 TEXT = "신입 번역가의 책상에서 ‘초벌’을 지운 것은 “기계”·사람 — 변호사(辯護士)…"
 FIRST = "5f3d1a0e-0000-4000-8000-000000000001"
@@ -94,3 +97,19 @@ def test_pasted_headings_become_headings_and_the_first_paragraph_keeps_the_id() 
 
 def test_a_heading_too_long_for_one_stays_a_paragraph() -> None:
     assert split_html(f"<h2>{'가' * 81}</h2>") == [("paragraph", f"<p>{'가' * 81}</p>")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>그대로 읽습니다.</p>",
+        '<p data-block-key="a1b2c">한 문장, “인용” 하나.</p>',
+        '<p data-block-key="a1b2c">&lt;b&gt; &amp; 굵은 <b>말</b></p>',
+        "<p>앞</p><p>뒤</p>",
+        "<p></p>",
+        "말뿐",
+        "<p>a < b</p>",
+    ],
+)
+def test_the_words_of_a_paragraph_are_what_is_left_without_markup(html: str):
+    assert words_of(html) == unescape(strip_tags(html))

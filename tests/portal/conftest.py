@@ -1,24 +1,16 @@
 """What the tests of reading pages share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from django.utils import translation
 
 from accounts.models import Profession
 from articles.models import Author, ColumnIndexPage, ColumnPage, Topic
 from tests.cast import make_column
 
 Read = Callable[..., BeautifulSoup]
-
-
-@pytest.fixture(autouse=True)
-def _in_korean() -> Iterator[None]:
-    """A request below /en/ leaves its language behind in the thread: no test inherits it."""
-    with translation.override("ko"):
-        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`manage.py serve`: web workers, worker and clock under one command, which all end together."""
+"""`manage.py serve`: web workers, and the worker with the clock in it, under one command, which all end together."""
 
 import os
 import signal
@@ -79,7 +79,7 @@ def gone(pids: list[int]) -> bool:
 def test_ctrl_c_ends_every_process(place: dict[str, str]):
     with served(place) as (process, _port):
         family = children(process.pid)
-        assert len(family) == 4  # worker, clock, two web workers
+        assert len(family) == 3  # the worker with the clock, two web workers
         process.send_signal(signal.SIGINT)
         assert process.wait(15) == 0
         assert gone(family)

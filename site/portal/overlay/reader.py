@@ -23,8 +23,10 @@ def _staff_rights(member: int) -> QuerySet[Permission]:
     return rights.filter(Q(user=member) | Q(group__user=member)).only("pk").order_by()[:1]
 
 
-_rights: Prepared[Permission] = Prepared(_staff_rights, int)
-_unread: Prepared[Any] = Prepared(lambda member: Notice.objects.of(member).unread().order_by().values_list("pk")[:UNREAD_MOST], int)
+_rights: Prepared[Permission] = Prepared(_staff_rights, int, by_key=True)
+_unread: Prepared[Any] = Prepared(
+    lambda member: Notice.objects.of(member).unread().order_by().values_list("pk")[:UNREAD_MOST], int, by_key=True
+)
 
 
 def is_staff(member: User) -> bool:

@@ -23,7 +23,7 @@ class NoticingWrites(BaseDatabaseWrapper):
         self.execute_wrappers.append(self._notice)
 
     def _notice(self, execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if not is_on() or (type(sql) is str and sql.startswith("SELECT")):
+        if not is_on() or (isinstance(sql, str) and sql.startswith("SELECT")):
             return execute(sql, params, many, context)
         write = read(sql)
         effect = effect_of(write) if write else None

@@ -1,3 +1,4 @@
+import signal
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,4 +12,7 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:
         for job in JOBS:
             self.stdout.write(f"every {job.every}: {job.what}")
-        Clock().run()
+        clock = Clock()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: clock.end())
+        clock.run()

@@ -11,7 +11,7 @@ from portal.serving.processes import PortTaken, check_port, serve
 
 
 class Command(BaseCommand):
-    help = "Serves the site: web workers, background worker and clock under one command. Ctrl-C or SIGTERM ends all of them."
+    help = "Serves the site: web workers, and a background worker with the clock, under one command. Ctrl-C or SIGTERM ends all of them."
     requires_system_checks = []  # `check --deploy` is its own step; here they would only delay the start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
