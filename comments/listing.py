@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleGreaterThanOrEqual,
+    TupleLessThan,
+    TupleLessThanOrEqual,
+)
 from django.utils import timezone
 
 from accounts.requests import Reader
@@ -25,6 +32,13 @@ REPLIES_A_PAGE = 50  # on the thread's own page
 OWN_SHOWN = 5  # of the reader's own that wait, above the first page
 OWN_ANSWERS_SHOWN = 20  # of the reader's own that wait, in the threads of a page
 OWN_SHOWN_FOR = timedelta(days=30)
+# How a row comes after another, by the way of the order and by whether it may be the same.
+ROWS = {
+    ("lt", False): TupleLessThan,
+    ("lt", True): TupleLessThanOrEqual,
+    ("gt", False): TupleGreaterThan,
+    ("gt", True): TupleGreaterThanOrEqual,
+}
 
 
 @dataclass
@@ -70,11 +84,15 @@ def _page(discussion: Discussion, asked: Asked, choice: Choice, start: Comment |
 
 
 def beyond(start: Comment, order: str, *, including: bool = False, ahead: bool = False) -> Q:
-    """The keyset condition: what comes after `start` in the order, or before it. Its first part alone lets the index find its place."""
+    """The keyset condition: what comes after `start` in the order, or before it.
+
+    PostgreSQL compares the pair as a row, which finds its place in the index among any number of equal scores; elsewhere Django writes it
+    out, and the first part lets the index find the score.
+    """
     name = ORDERS[order][0].lstrip("-")
     value, way = getattr(start, name), "lt" if ORDERS[order][0].startswith("-") != ahead else "gt"
-    same = Q(**{name: value, f"pk__{way}{'e' if including else ''}": start.pk})
-    return Q(**{f"{name}__{way}e": value}) & (Q(**{f"{name}__{way}": value}) | same)
+    pair = ROWS[way, including](Tuple(F(name), F("pk")), (value, start.pk))
+    return Q(**{f"{name}__{way}e": value}) & Q(pair)
 
 
 def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:

@@ -14,7 +14,7 @@
 
   // A link to pass on: by whatever the telephone offers, else copied; where neither is to be had the link is simply followed.
   const share = (event, link) => {
-    const url = new URL(link.dataset.copy, location).href;
+    const url = link.href;
     if (navigator.share && matchMedia("(pointer: coarse)").matches) {
       event.preventDefault();
       return navigator.share({ url, title: document.title }).catch(() => {});
@@ -34,6 +34,7 @@
     if (seconds < -60 || seconds >= 604800) return;
     const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
     const step = STEPS.find(([limit]) => seconds < limit);
+    node.title ||= node.textContent;
     node.textContent = step[2] ? words.format(-Math.floor(seconds / step[2]), step[1]) : words.format(0, "second").replace("지금", "방금");
   };
   const refresh = () => document.querySelectorAll("time[data-ago]").forEach(relative);

@@ -46,7 +46,7 @@ def _to_the_second(when: datetime, zone: tzinfo, language: str | None) -> str:
     """As the active language writes it, which is `language`: a page has fifty of them, and formatting takes long."""
     local = when.astimezone(zone)
     shown = escape(formats.date_format(local, "DATETIME_FORMAT"))
-    return f'<time datetime="{local.isoformat()}" data-ago title="{shown}">{shown}</time>'
+    return f'<time datetime="{local.isoformat()}" data-ago>{shown}</time>'
 
 
 @register.filter

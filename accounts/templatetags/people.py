@@ -25,7 +25,8 @@ def seal(profession: Profession | None, verified: bool = False, size: str = "") 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+    """Drawn by its symbol (includes/icons.html), which knows its own box."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.inclusion_tag("accounts/includes/who.html")

@@ -26,6 +26,7 @@ def words() -> str:
 class Built:
     home: Home
     host: str
+    original: int  # the page that the columns are copies of
     article: list[str]
     columns: dict[str, str]  # their paths by size
     write: int  # the page that is posted to
@@ -63,11 +64,9 @@ class Built:
             return int(cursor.fetchone()[0])
 
 
-def begin(home: Home, base_url: str, posters: int, sizes: tuple[int, ...]) -> "subprocess.Popen[str]":
-    """Starts building in a process of its own, so that several can be built at once."""
-    home.var.mkdir()
-    home.var.chmod(0o755)
-    command = [sys.executable, "-m", "bench.data.build", str(home.var / "built.json"), str(posters), *map(str, sizes)]
+def begin(home: Home, base_url: str, *what: str) -> "subprocess.Popen[str]":
+    """Starts building (`bench.data.build`) in a process of its own, so that several can be built at once."""
+    command = [sys.executable, "-m", "bench.data.build", str(home.var / "built.json"), *what]
     return subprocess.Popen(
         command, cwd=ROOT, env=home.environment(base_url), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     )

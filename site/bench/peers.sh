@@ -72,6 +72,7 @@ EOF
 }
 
 configure_nginx() {
+    # Without tcp_nopush: with it, an answer from the page cache waits up to 40 ms for its last packet, and the cache is ten times slower.
     local php="include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME \$document_root\$fastcgi_script_name;
       fastcgi_pass unix:$home/run/fpm.sock; fastcgi_buffers 64 32k; fastcgi_read_timeout 120;"
     local site="root $home/wp; index index.php; location / { try_files \$uri \$uri/ /index.php?\$args; }"
@@ -79,7 +80,7 @@ configure_nginx() {
 worker_processes auto; pid $home/run/nginx.pid; error_log $home/run/nginx.log; daemon off; user www-data;
 events { worker_connections 1024; }
 http {
-  include /etc/nginx/mime.types; default_type text/html; charset utf-8; access_log off; sendfile on; tcp_nopush on; gzip on;
+  include /etc/nginx/mime.types; default_type text/html; charset utf-8; access_log off; sendfile on; gzip on;
   keepalive_requests 1000000; open_file_cache max=1000;
   client_body_temp_path $home/tmp/b; proxy_temp_path $home/tmp/p; fastcgi_temp_path $home/tmp/f; uwsgi_temp_path $home/tmp/u;
   scgi_temp_path $home/tmp/s; fastcgi_cache_path $home/cache keys_zone=wp:10m;

@@ -88,7 +88,7 @@ def loads(stage: Stage) -> Growth:
 
 
 def measure(stage: Stage) -> Outcome:
-    outcome = Outcome(growth=loads(stage))
+    outcome = Outcome()
     everything = subjects(stage)
     for turn in range(stage.options.rounds):
         for subject in everything:
@@ -102,12 +102,18 @@ def measure(stage: Stage) -> Outcome:
                 outcome.results[subject.name].append(found)
             if why:
                 outcome.troubles.append(f"{subject.name}, round {turn + 1}: {why}")
+    return outcome
+
+
+def measure_growth(stage: Stage, outcome: Outcome) -> None:
+    outcome.growth = loads(stage)
+    for turn in range(stage.options.rounds):
         say(f"Round {turn + 1} of {stage.options.rounds}: the first page at every size …")
+        settle([pid for server in [*stage.servers.values(), *stage.bare.values()] for pid in server.pids])
         try:
             outcome.growth.measure()
         except (OSError, HTTPException, ValueError) as error:
             outcome.troubles.append(f"the first page at every size, round {turn + 1}: {error}")
-    return outcome
 
 
 def read(subject: Subject, turn: int, seconds: int) -> tuple[Result | None, str]:

@@ -80,10 +80,26 @@ def homes(stage: Stage, stack: ExitStack) -> list[Home]:
 
 
 def build(stage: Stage, stack: ExitStack) -> None:
-    """Both at once; nothing is measured meanwhile."""
-    say(f"Building the site with discussions of {', '.join(f'{size:,}' for size in stage.options.sizes)} comments …")
-    posters = CONNECTIONS * stage.options.rounds
-    building = [(home, begin(home, stage.base_url, posters, stage.options.sizes)) for home in homes(stage, stack)]
+    """With as much in it as WordPress has: what is larger comes once memory was looked at (`grow`)."""
+    say("Building the site …")
+    found = homes(stage, stack)
+    for home in found:
+        home.var.mkdir()
+        home.var.chmod(0o755)
+    build_all(stage, found, str(CONNECTIONS * stage.options.rounds))
+
+
+def grow(stage: Stage) -> None:
+    """The larger discussions, beside what is there."""
+    sizes = [size for size in stage.options.sizes if str(size) not in stage.built[SQLITE].columns]
+    if sizes:
+        say(f"Building discussions of {', '.join(f'{size:,}' for size in sizes)} comments …")
+        build_all(stage, [built.home for built in stage.built.values()], "more", *map(str, sizes))
+
+
+def build_all(stage: Stage, found: list[Home], *what: str) -> None:
+    """All at once; nothing is measured meanwhile."""
+    building = [(home, begin(home, stage.base_url, *what)) for home in found]
     try:
         for home, process in building:
             stage.built[home.name] = finish(home, process, stage.host)

@@ -4,7 +4,7 @@ import pytest
 
 from comments.bulk.building import make_discussion
 from portal.measuring.cases import CASES
-from portal.measuring.plans import explained, statements
+from portal.measuring.plans import explained, main_table, statements, ways
 from portal.measuring.rounds import Measured, measure
 from portal.measuring.subjects import Subject, copy, lenses, subject
 from portal.measuring.table import complaints, table
@@ -40,6 +40,14 @@ def test_plans_tell_how_much_is_read(subjects):
     asked = statements(CASES[0], subjects[0])
     assert any("comments_comment" in sql for sql, _params in asked)
     assert any(work and lines for work, lines in (explained(sql, params) for sql, params in asked))
+
+
+def test_a_plan_in_a_line_names_each_way_once_and_what_is_sorted():
+    lines = ["Limit : 21 rows", "  Sort : 1,213 rows", "    BitmapOr : 0 rows", *["      Bitmap Index Scan comment_thread: 5 rows"] * 2]
+    assert ways(lines) == "sort of 1,213, 2 × Bitmap Index Scan comment_thread"
+    assert ways(["SEARCH comments_comment USING INDEX comment_thread (root_id=?)", "USE TEMP B-TREE FOR ORDER BY"]).endswith(", sort")
+    sql = 'SELECT a, (SELECT b FROM "inner" WHERE (c = 1)) AS d FROM "outer" WHERE EXISTS(SELECT 1 FROM "other")'
+    assert main_table(sql) == "outer"
 
 
 def of(size: int, milliseconds: float, *, queries: int = 20, shown: int = 40) -> Measured:

@@ -1,6 +1,7 @@
-"""Builds the site that is measured, in the empty database of the settings: `python -m bench.data.build WHERE POSTERS SIZE …`.
+"""Builds the site that is measured, in the empty database of the settings: `python -m bench.data.build WHERE POSTERS`.
 
-Writes to the file WHERE what has to be known to measure it (`bench.built.Built`).
+Writes to the file WHERE what has to be known to measure it (`bench.built.Built`). Later, with `python -m bench.data.build WHERE more SIZE …`,
+it adds columns with larger discussions, and their addresses to the file.
 """
 
 import json
@@ -10,40 +11,58 @@ import sys
 from pathlib import Path
 from typing import Any
 
+FIFTY = 50
 
-def main(where: str, posters: int, sizes: list[int]) -> None:
+
+def main(where: Path, what: str, *sizes: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
-    from django.core.management import call_command
+    if what == "more":
+        built = json.loads(where.read_text())
+        built["columns"] |= more(built["original"], [int(size) for size in sizes])
+    else:
+        from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("build_demo", password=secrets.token_urlsafe(), verbosity=0)
-    Path(where).write_text(json.dumps(build(posters, sizes), ensure_ascii=False))
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("build_demo", password=secrets.token_urlsafe(), verbosity=0)
+        built = build(int(what))
+    tidy()
+    where.write_text(json.dumps(built, ensure_ascii=False))
 
 
-def build(posters: int, sizes: list[int]) -> dict[str, Any]:
-    """The columns with their discussions, one to post to, and everybody's session."""
+def build(posters: int) -> dict[str, Any]:
+    """The column with fifty comments, one to post to, and everybody's session."""
     from articles.models import ColumnPage
     from bench.data.column import copy, lines
-    from bench.data.fifty import discuss
     from bench.data.members import pass_of, speakers
 
     original = ColumnPage.objects.newest().exclude(discussion=None)[0]
     article = lines(original.paragraphs.values())
-    talks = {size: discuss(copy(original, f"bench-{size}", article), size) for size in sizes}
+    columns = more(original.pk, [FIFTY])
     write = copy(original, "bench-write", article)
-    tidy()
     reader, *others = speakers(1 + posters)
     return {
+        "original": original.pk,
         "article": article,
-        "columns": {str(size): talk.page.url for size, talk in talks.items()},
+        "columns": columns,
         "write": write.pk,
         "reader": pass_of(reader),
         "posters": [pass_of(member) for member in others],
     }
+
+
+def more(number: int, sizes: list[int]) -> dict[str, str]:
+    """Copies of the column `number` with discussions of these sizes; their paths by size."""
+    from articles.models import ColumnPage
+    from bench.data.column import copy, lines
+    from bench.data.fifty import discuss
+
+    original = ColumnPage.objects.get(pk=number)
+    article = lines(original.paragraphs.values())
+    return {str(size): discuss(copy(original, f"bench-{size}", article), size).page.url for size in sizes}
 
 
 def tidy() -> None:
@@ -56,4 +75,4 @@ def tidy() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), [int(size) for size in sys.argv[3:]])
+    main(Path(sys.argv[1]), *sys.argv[2:])

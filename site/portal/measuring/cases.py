@@ -21,6 +21,7 @@ class Case:
     path: Callable[[Subject], str]
     data: Callable[[Subject], dict[str, Any]] | None = None  # of a form that is sent
     is_member: bool = False
+    is_moderator: bool = False
     is_scripted: bool = False  # whether it is asked as htmx asks
     is_paged: bool = False  # whether it needs a discussion of more than a page
 
@@ -29,7 +30,8 @@ class Case:
 
     def ask(self, subject: Subject, turn: int) -> Any:
         """One request as a reader makes it, with what it is sent on to; members take turns. Raises ValueError if it went wrong."""
-        client = subject.members[turn % len(subject.members)] if self.is_member or self.data else STRANGER
+        member = subject.members[turn % len(subject.members)] if self.is_member or self.data else STRANGER
+        client = subject.moderator if self.is_moderator else member
         how: dict[str, Any] = {"secure": settings.SECURE_SSL_REDIRECT, "SERVER_NAME": settings.ALLOWED_HOSTS[0]}
         if self.is_scripted:
             how["HTTP_HX_REQUEST"] = "true"
@@ -86,6 +88,7 @@ CASES = [
     Case("permanent link: a deep answer", named("show", lambda one: one.answer.pk)),
     Case("the largest thread by itself", named("thread", lambda one: one.largest.pk)),
     Case("are there new comments?", named("news", lambda one: one.talk.page_id)),
+    Case("the desk's queue", lambda one: reverse("comments_desk:queue", args=["waiting"]), is_moderator=True),
     Case("posting a comment", named("post", lambda one: one.talk.page_id), words),
     Case("posting an answer", named("post", lambda one: one.talk.page_id), lambda one: {**words(one), "parent": one.middle.pk}),
     Case("공감", named("agree", lambda one: one.middle.pk), lambda one: {}, is_scripted=True),

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Sum
@@ -16,6 +17,7 @@ from comments.first_page import THREADS_A_PAGE
 from comments.listing import REPLIES_A_PAGE
 from comments.models import Comment, Discussion
 from comments.models.comment import CommentQuerySet
+from portal.roles import MODERATORS
 
 MEMBERS = 12  # who post and vote in each discussion; a member may post ten times in ten minutes
 ENOUGH = 25  # comments by a rare profession in a discussion of a thousand, so that its lens fills a page at either size
@@ -35,6 +37,7 @@ class Subject:
     size: int
     talk: Discussion
     members: list[Client]
+    moderator: Client
     middle: Comment  # a thread in the middle by time
     largest: Comment  # the top of the largest thread
     answer: Comment  # far down in it, with a page full of others below
@@ -80,6 +83,7 @@ def subject(size: int, talk: Discussion, through: Lenses, taken: list[int]) -> S
         size=size,
         talk=talk,
         members=[logged_in(member) for member in members_of(talk, [middle.author_id, answer.author_id], taken)],
+        moderator=logged_in(moderator()),
         middle=middle,
         largest=largest,
         answer=answer,
@@ -101,6 +105,14 @@ def members_of(talk: Discussion, but: list[int], taken: list[int]) -> list[User]
     members = list(made_up().filter(pk__in=spoken).exclude(pk__in=[*but, *taken]).order_by("pk")[:MEMBERS])
     taken.extend(member.pk for member in members)
     return members
+
+
+def moderator() -> User:
+    found = User.objects.filter(groups__name=MODERATORS, is_active=True).order_by("pk").first()
+    if found is None:
+        found = User.objects.create_user("measuring", "measuring@invalid.example")
+        found.groups.add(Group.objects.get(name=MODERATORS))
+    return found
 
 
 def logged_in(member: User) -> Client:
