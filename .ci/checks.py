@@ -45,7 +45,7 @@ def production() -> dict[str, str]:
 
 
 def checks() -> list[Check]:
-    pytest = [PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", "--quiet"]
+    pytest = [PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", "--quiet", "--tb=short", "--durations=12"]
     browser = chromium()
     gettext = "" if shutil.which("xgettext") and shutil.which("msgfmt") else "GNU gettext is not installed"
     return [

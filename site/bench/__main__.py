@@ -12,7 +12,7 @@ from bench.options import CONNECTIONS, Options, Wrong, read
 from bench.place import ROOT, missing
 from bench.report import After, memory, targets
 from bench.rounds import ORDER, Outcome, measure, measure_growth
-from bench.stage import grow, stage
+from bench.stage import grown, stage
 from bench.svg import draw
 from bench.table import measured, verdicts
 
@@ -34,8 +34,8 @@ def main() -> int:
     with stage(options) as found:
         outcome = measure(found)
         after = look(found, outcome)
-        grow(found)
-        measure_growth(found, outcome)
+        with grown(found):
+            measure_growth(found, outcome)
         left_out = found.left_out
     print(report(options, head, outcome, after, left_out))
     if options.growth:

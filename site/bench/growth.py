@@ -72,7 +72,7 @@ def shown(growth: Growth) -> str:
     rows = []
     for group in growth.groups():
         by_size = {asked.size: cell(growth.times[asked]) for asked in group}
-        comments = sorted({growth.shown[asked] for asked in group})
+        comments = sorted({growth.shown[asked] for asked in group if asked in growth.shown})
         first = f"{group[0].database}, {NAMES[group[0].who]}"
         rows.append([first, "–".join(map(str, comments)), *(by_size.get(size, "") for size in sizes)])
     return table(["first page, ms: median (p95)", "comments shown", *(f"{size:,}" for size in sizes)], rows)

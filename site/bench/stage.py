@@ -34,6 +34,7 @@ class Stage:
     bare: dict[str, Server] = field(default_factory=dict)  # without any cache of pages
     nginx: Server | None = None
     wordpress: WordPress | None = None
+    running: ExitStack = field(default_factory=ExitStack)  # everything that serves in the rounds
     starts: list[float] = field(default_factory=list)  # seconds
     left_out: list[str] = field(default_factory=list)
 
@@ -56,9 +57,10 @@ def stage(options: Options) -> Iterator[Stage]:
     with ExitStack() as stack:
         found = Stage(options, stack.enter_context(scratch()), ports, base_url)
         build(found, stack)
-        start_wordpress(found, stack)
-        serve(found, stack)
-        start_nginx(found, stack)
+        found.running = stack.enter_context(ExitStack())
+        start_wordpress(found, found.running)
+        serve(found, found.running)
+        start_nginx(found, found.running)
         yield found
 
 
@@ -89,12 +91,17 @@ def build(stage: Stage, stack: ExitStack) -> None:
     build_all(stage, found, str(CONNECTIONS * stage.options.rounds))
 
 
-def grow(stage: Stage) -> None:
-    """The larger discussions, beside what is there."""
+@contextmanager
+def grown(stage: Stage) -> Iterator[None]:
+    """With the larger discussions beside what is there, and servers that were started after they were built."""
+    stage.running.close()
     sizes = [size for size in stage.options.sizes if str(size) not in stage.built[SQLITE].columns]
     if sizes:
         say(f"Building discussions of {', '.join(f'{size:,}' for size in sizes)} comments …")
         build_all(stage, [built.home for built in stage.built.values()], "more", *map(str, sizes))
+    with ExitStack() as stack:
+        serve(stage, stack)
+        yield
 
 
 def build_all(stage: Stage, found: list[Home], *what: str) -> None:
