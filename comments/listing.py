@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import F, Q
 from django.db.models.fields.tuple_lookups import (
     Tuple,
@@ -86,13 +87,13 @@ def _page(discussion: Discussion, asked: Asked, choice: Choice, start: Comment |
 def beyond(start: Comment, order: str, *, including: bool = False, ahead: bool = False) -> Q:
     """The keyset condition: what comes after `start` in the order, or before it.
 
-    PostgreSQL compares the pair as a row, which finds its place in the index among any number of equal scores; elsewhere Django writes it
-    out, and the first part lets the index find the score.
+    PostgreSQL compares the pair as a row, which finds its place in the index among any number of equal scores. For SQLite Django writes the
+    pair out, and the score by itself lets the index begin there; PostgreSQL would begin there, too, and walk.
     """
     name = ORDERS[order][0].lstrip("-")
     value, way = getattr(start, name), "lt" if ORDERS[order][0].startswith("-") != ahead else "gt"
     pair = ROWS[way, including](Tuple(F(name), F("pk")), (value, start.pk))
-    return Q(**{f"{name}__{way}e": value}) & Q(pair)
+    return Q(pair) if connection.features.supports_tuple_lookups else Q(**{f"{name}__{way}e": value}) & Q(pair)
 
 
 def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:

@@ -24,6 +24,8 @@ def statements(case: Case, subject: Subject) -> list[Statement]:
             found.append((sql, tuple(params or ())))
         return execute(sql, params, many, context)
 
+    if case.data is None:
+        case.ask(subject, 0)  # what only the first request asks is not told
     with connection.execute_wrapper(note):
         case.ask(subject, 0)
     return found
