@@ -158,4 +158,4 @@ def test_its_queries_do_not_grow_with_paragraphs_and_comments(
         client.get(tagged.url)
 
 
-COLUMN_QUERIES = 12
+COLUMN_QUERIES = 11
