@@ -22,6 +22,7 @@ def main(where: Path, what: str, *sizes: str) -> None:
     if what == "more":
         built = json.loads(where.read_text())
         built["columns"] |= more(built["original"], [int(size) for size in sizes])
+        built["reader"] = reader()  # the first may have said something meanwhile that waits
     else:
         from django.core.management import call_command
 
@@ -52,6 +53,12 @@ def build(posters: int) -> dict[str, Any]:
         "reader": pass_of(reader),
         "posters": [pass_of(member) for member in others],
     }
+
+
+def reader() -> dict[str, str]:
+    from bench.data.members import pass_of, speakers
+
+    return pass_of(speakers(1)[0])
 
 
 def more(number: int, sizes: list[int]) -> dict[str, str]:
