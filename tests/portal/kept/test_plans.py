@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.planned import Planned
@@ -103,6 +104,13 @@ def test_values_are_values_whatever_is_in_them(lawyer: User) -> None:
     assert named("x') OR ('1'='1") == []
     assert named("%s \\' $1") == []
     assert named(lawyer.name) == [lawyer]
+
+
+def test_a_number_that_no_column_holds_finds_nothing() -> None:
+    """Wagtail numbers pages in 32 bits, and an address may have any number in it."""
+    pages: Prepared[Page] = Prepared(lambda pk: Page.objects.filter(pk=pk), int, by_key=True)
+    assert pages(1) == list(Page.objects.filter(pk=1))
+    assert pages(10**17) == []
 
 
 def test_behind_a_pool_that_changes_connections_nothing_is_prepared(lawyer: User, monkeypatch: pytest.MonkeyPatch) -> None:

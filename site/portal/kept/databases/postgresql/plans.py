@@ -39,10 +39,17 @@ def planning_cursor() -> type[cursor]:
 
 
 def _prepare(cursor: cursor, query: Planned) -> bytes:
-    """What never changes stands in the plan as it is: only so can an index on some of the rows be used."""
-    number = {place: AsIs(f"${number}") for number, place in enumerate(query.places, 1)}
+    """What never changes stands in the plan as it is: only so can an index on some of the rows be used.
+
+    A number is a long one, also where it is compared with a shorter column, as one in the text would be: too large finds nothing.
+    """
+    number = {place: AsIs(f"${number}{_width(query, place)}") for number, place in enumerate(query.places, 1)}
     params = [number.get(place, value) for place, value in enumerate(query.params)]
     return b"PREPARE %s AS %s" % (_name(query).encode(), cursor.mogrify(str(query), params))
+
+
+def _width(query: Planned, place: int) -> str:
+    return "::bigint" if type(query.params[place]) is int and not query.startswith("INSERT") else ""
 
 
 def _name(query: Planned) -> str:
