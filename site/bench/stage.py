@@ -82,7 +82,7 @@ def homes(stage: Stage, stack: ExitStack) -> list[Home]:
 
 
 def build(stage: Stage, stack: ExitStack) -> None:
-    """With as much in it as WordPress has: what is larger comes once memory was looked at (`grow`)."""
+    """With as much in it as WordPress has: what is larger comes once memory was looked at (`grown`)."""
     say("Building the site …")
     found = homes(stage, stack)
     for home in found:

@@ -105,6 +105,7 @@ def test_a_heading_too_long_for_one_stays_a_paragraph() -> None:
         "<p>그대로 읽습니다.</p>",
         '<p data-block-key="a1b2c">한 문장, “인용” 하나.</p>',
         '<p data-block-key="a1b2c">&lt;b&gt; &amp; 굵은 <b>말</b></p>',
+        "<p>일 &amp; 말, &lt;초벌&gt;</p>",
         "<p>앞</p><p>뒤</p>",
         "<p></p>",
         "말뿐",

@@ -3,13 +3,14 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,19 @@ def test_it_says_where_the_site_and_its_mail_are_and_ends_when_told_to(place: di
     assert "Gongron is at http://127.0.0.1:8000/" in said
     assert str(Path(place["GONGRON_VAR"]) / "mail") in said
     assert "Everything has ended." in said
+
+
+def test_the_clock_runs_in_the_worker(place: dict[str, str]):
+    """Its first round forgets sessions that have ended; nobody else does."""
+    with closing(sqlite3.connect(place["DATABASE_URL"].removeprefix("sqlite:///"))) as database:
+        database.execute("INSERT INTO accounts_session (session_key, session_data, expire_date) VALUES ('ended', '', '2020-01-01')")
+        database.commit()
+        with served(place):
+            for _attempt in range(100):
+                if not database.execute("SELECT 1 FROM accounts_session").fetchall():
+                    return
+                time.sleep(0.1)
+    pytest.fail("The clock did not run.")
 
 
 def test_a_busy_port_is_said_before_anything_starts(place: dict[str, str]):

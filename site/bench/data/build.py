@@ -44,13 +44,13 @@ def build(posters: int) -> dict[str, Any]:
     article = lines(original.paragraphs.values())
     columns = more(original.pk, [FIFTY])
     write = copy(original, "bench-write", article)
-    reader, *others = speakers(1 + posters)
+    first, *others = speakers(1 + posters)
     return {
         "original": original.pk,
         "article": article,
         "columns": columns,
         "write": write.pk,
-        "reader": pass_of(reader),
+        "reader": pass_of(first),
         "posters": [pass_of(member) for member in others],
     }
 
