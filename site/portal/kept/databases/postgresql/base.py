@@ -11,9 +11,8 @@ from portal.kept.databases.postgresql.plans import planning_cursor
 class DatabaseWrapper(NoticingWrites, base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        if not self.settings_dict.get(
-            "DISABLE_SERVER_SIDE_CURSORS"
-        ):  # what is said of a pool that changes connections between transactions
+        # Behind a pool that changes connections between transactions, as this setting of Django's says, nothing can be kept on one.
+        if not self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
             connection.cursor_factory = planning_cursor()
         return connection
 
