@@ -6,12 +6,14 @@ VENV_PYTHON := .venv/bin/python
 export PYTHON
 export GONGRON_LOCAL := 1
 
-.PHONY: help run test bench lock messages
+.PHONY: help run test bench bench-desk bench-search lock messages
 
 help:
 	@echo "make run       the site with its demo content on http://127.0.0.1:$(PORT)/ (PORT= chooses another)"
 	@echo "make test      every check: lint, format, types, imports, migrations, catalogues, tests, browser journeys"
 	@echo "make bench     our figures beside WordPress's and a file's (ROUNDS=, SECS=, GROWTH=1; docs/performance.md)"
+	@echo "make bench-desk  the moderation desk beside WordPress's list of comments"
+	@echo "make bench-search  the search beside WordPress's"
 	@echo "make messages  bring the Korean catalogue up to date with the source, and compile it"
 	@echo "make lock      compile requirements*.in into requirements*.txt"
 
@@ -28,6 +30,16 @@ bench: export PYTHONPATH := site:.
 bench:
 	@.ci/install requirements-dev.txt
 	@exec $(VENV_PYTHON) -m bench
+
+bench-desk: export PYTHONPATH := site:.
+bench-desk:
+	@.ci/install requirements-dev.txt
+	@exec $(VENV_PYTHON) -m bench.desk
+
+bench-search: export PYTHONPATH := site:.
+bench-search:
+	@.ci/install requirements-dev.txt
+	@exec $(VENV_PYTHON) -m bench.search
 
 messages:
 	@.ci/install requirements-dev.txt

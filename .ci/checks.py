@@ -1,7 +1,8 @@
 """Every check of the project, one after the other; all are run, whatever fails. `make test` calls it, after installing.
 
 Exit status 0 only if nothing failed. What could not be run is named, and never counted as passed. `REQUIRE_BROWSER=1` makes it a
-failure that the browser journeys could not run; `DATABASE_URL` chooses the database of the tests.
+failure that the browser journeys could not run; `DATABASE_URL` chooses the database of the tests. `ALREADY=file` lists the checks that
+have passed and do not depend on the database: they are added to it, and not run again. `NEXT_DATABASE_URL` is where they will run after.
 """
 
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
+ALREADY = Path(os.environ["ALREADY"]) if os.environ.get("ALREADY") else None
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed)")
 
@@ -29,6 +31,12 @@ class Check:
     needed: bool = False  # whether that is a failure
     env: dict[str, str] = field(default_factory=dict)
     shown: bool = False  # its output is shown as it comes, not only if it fails
+    once: bool = False  # says the same on every database
+
+
+def already() -> set[str]:
+    """The checks that need not be run again."""
+    return set(ALREADY.read_text().splitlines()) if ALREADY and ALREADY.exists() else set()
 
 
 def chromium() -> str:
@@ -45,17 +53,31 @@ def production() -> dict[str, str]:
 
 
 def checks() -> list[Check]:
-    pytest = [PYTHON, "-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", "--quiet", "--tb=short", "--durations=12"]
+    pytest = [
+        PYTHON,
+        "-m",
+        "pytest",
+        "--numprocesses",
+        "auto",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "--quiet",
+        "--tb=short",
+        "--durations=12",
+    ]
     browser = chromium()
     gettext = "" if shutil.which("xgettext") and shutil.which("msgfmt") else "GNU gettext is not installed"
     return [
-        Check("lint", [PYTHON, "-m", "ruff", "check", "."]),
-        Check("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
-        Check("types", [PYTHON, "-m", "mypy"]),
-        Check("imports", [str(BIN / "python"), "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
+        Check("lint", [PYTHON, "-m", "ruff", "check", "."], once=True),
+        Check("format", [PYTHON, "-m", "ruff", "format", "--check", "."], once=True),
+        Check("types", [PYTHON, "-m", "mypy"], once=True),
+        Check(
+            "imports", [str(BIN / "python"), "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"], once=True
+        ),
         Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        Check("catalogues", [PYTHON, ".ci/catalogues.py"], missing=gettext),
-        Check("deployment", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], env=production()),
+        Check("catalogues", [PYTHON, ".ci/catalogues.py"], missing=gettext, once=True),
+        Check("deployment", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], env=production(), once=True),
         Check("tests", [*pytest, "-m", "not browser"], shown=True),
         Check(
             "browser journeys",
@@ -68,11 +90,26 @@ def checks() -> list[Check]:
     ]
 
 
+def surroundings() -> dict[str, str]:
+    # Compiled sources are kept where they litter nothing, for two hundred files of tests are compiled anew by every process otherwise.
+    compiled = {"PYTHONPYCACHEPREFIX": str(ROOT / "var" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    ours = {"GONGRON_LOCAL": "1", "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"}
+    return {"GONGRON_VAR": str(ROOT / "var" / "tests"), **os.environ, **compiled, **ours}
+
+
+def migrate_ahead() -> list[subprocess.Popen[bytes]]:
+    """Makes the databases that the tests copy, while the checks before them leave a processor idle. If that fails, they migrate themselves."""
+    command = [PYTHON, "-m", "tests.migrated"]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    following = os.environ.get("NEXT_DATABASE_URL")
+    places = [surroundings(), *([{**surroundings(), "DATABASE_URL": following}] if following else [])]
+    return [subprocess.Popen(command, cwd=ROOT, env=place, **quiet) for place in places]
+
+
 def run(check: Check, counts: Counter[str]) -> bool:
     """Runs one check and says how it went; what pytest counted is added to `counts`."""
     began = time.monotonic()
-    environment = {**os.environ, "GONGRON_LOCAL": "1", "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}", **check.env}
-    environment.setdefault("GONGRON_VAR", str(ROOT / "var" / "tests"))
+    environment = {**surroundings(), **check.env}
     print(f"── {check.name}", flush=True)
     process = subprocess.Popen(
         check.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -99,8 +136,12 @@ def main() -> int:
     counts: Counter[str] = Counter()
     results: dict[str, str] = {}
     failed = False
+    passed_already = already()
+    ahead = [] if passed_already else migrate_ahead()
     for check in checks():
-        if check.missing:
+        if check.name in passed_already:
+            results[check.name] = "passed already, and says the same on every database"
+        elif check.missing:
             results[check.name] = f"NOT RUN: {check.missing}" + (" (and REQUIRE_BROWSER=1 asks for it)" if check.needed else "")
             counts["error"] += check.needed
             failed |= check.needed
@@ -108,6 +149,11 @@ def main() -> int:
             passed = run(check, counts)
             results[check.name] = "passed" if passed else "FAILED"
             failed |= not passed
+            if passed and check.once and ALREADY:
+                with ALREADY.open("a") as names:
+                    names.write(f"{check.name}\n")
+    for process in ahead:
+        process.wait()
     print("\nOn " + (os.environ.get("DATABASE_URL") or "SQLite").split(":")[0] + ":")
     for name, result in results.items():
         print(f"  {name:<18} {result}")

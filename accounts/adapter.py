@@ -13,8 +13,10 @@ from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.devices import noted
 from accounts.letters import frame_of_letter
-from accounts.models import User
+from accounts.models import MemberSession, User
+from accounts.models.session import NOTED
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,25 @@ class AccountAdapter(DefaultAccountAdapter):
         user.profession = form.cleaned_data.get("profession")
         user.language = get_language() or user.language
         return super().save_user(request, user, form, commit)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Notes when and on which device the session began: once, in the session itself, which is written then anyway.
+
+        A session that was to end soon, with somebody's unfinished joining (`accounts.views.ways`), is a member's now.
+        """
+        super().login(request, user)
+        request.session.set_expiry(None)
+        request.session[NOTED] = noted(request)
+
+    def get_login_stages(self) -> list[str]:
+        """Who has left stands before the way back, and is nobody until they have taken it."""
+        return ["accounts.way_back.WayBackStage", *super().get_login_stages()]
+
+    def set_password(self, user: User, password: str) -> None:
+        """Ends the sessions elsewhere, which Django would know nobody by any more, but keep."""
+        super().set_password(user, password)
+        if user.pk:
+            MemberSession.objects.end_others_of(user.pk, self.request.session.session_key)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return front_page()

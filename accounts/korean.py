@@ -8,7 +8,7 @@ RIEUL = 8  # ㄹ among the 28 finals
 DIGIT_FINALS = dict(zip("0123456789", ("ㅇ", "ㄹ", "", "ㅁ", "", "", "ㄱ", "ㄹ", "ㄹ", ""), strict=True))
 LETTER_FINALS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}  # 엘 엠 엔 알; the other letters end in a vowel
 # Inline elements may end between the two: <b>‘초벌’</b>을. Inside a tag (an address) nothing is put in.
-CLOSING_THEN_HANGUL = re.compile("([’”」』](?:</(?:a|b|strong|i|em|sup)>)*)(?=[가-힣])(?![^<>]*>)")
+CLOSING_THEN_HANGUL = re.compile("([’”」』](?:</(?:a|b|strong|i|em|sup|mark)>)*)(?=[가-힣])(?![^<>]*>)")
 WORD_JOINER = "\u2060"
 SKIPPED = "\"'’”」』)]}〉》.,!?…·\u2060 "
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from wagtail.models import Site
 
@@ -30,9 +31,10 @@ def without_language(path: str) -> str:
 
 
 def in_language(path: str, language: str | None = None) -> str:
-    """The path for who reads in `language` (by default the active one); the first language has no prefix."""
+    """The path for who reads in `language` (by default the active one); the first language has no prefix, nor has the admin."""
     language = language or get_language() or DEFAULT_LANGUAGE
-    return path if language == DEFAULT_LANGUAGE or not path else f"/{language}{path}"
+    has_prefix = language != DEFAULT_LANGUAGE and path and not path.startswith(reverse("wagtailadmin_home"))
+    return f"/{language}{path}" if has_prefix else path
 
 
 def full_url(path: str) -> str:

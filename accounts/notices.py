@@ -4,7 +4,7 @@ A kind is two templates, `notices/<kind>.subject.txt` and `notices/<kind>.txt`, 
 `author` as the member it names, and `memo`: a dictionary shared by all notices of one list, where a tag keeps what it has looked up.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,21 @@ class Told:
     subject: str
     body: str
     url: str
+
+
+# By kind: which of some notices of it are still true, by their ids. An app adds its own in `ready()`.
+CHECKS: dict[str, Callable[[list[Notice]], set[int]]] = {}
+
+
+def still_true(notices: Iterable[Notice]) -> list[Notice]:
+    """Without those that nobody should be written about any more, as a column that has been taken back since."""
+    notices = list(notices)
+    for kind, check in CHECKS.items():
+        of_kind = [notice for notice in notices if notice.kind == kind]
+        if of_kind:
+            true = check(of_kind)
+            notices = [notice for notice in notices if notice.kind != kind or notice.pk in true]
+    return notices
 
 
 def tell_all(notices: Iterable[Notice]) -> list[Told]:

@@ -9,7 +9,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
+        from articles import calling, leaving, merging, pictures, takeout  # noqa: F401 - some of them register themselves
         from articles.models import ColumnPage
-        from articles.pictures import on_publication
 
-        page_published.connect(on_publication, sender=ColumnPage, dispatch_uid="articles.pictures")
+        page_published.connect(pictures.on_publication, sender=ColumnPage, dispatch_uid="articles.pictures")
+        page_published.connect(calling.on_publication, sender=ColumnPage, dispatch_uid="articles.calling")

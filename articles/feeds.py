@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -85,10 +85,20 @@ class ColumnsFeed(Feed):
 
 
 class ProfessionFeed(ColumnsFeed):
+    """A former address, and that of a profession that was merged, lead to the feed as it is called now."""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        profession = Profession.objects.find(kwargs["slug"])
+        if profession and profession.slug != kwargs["slug"]:
+            return HttpResponsePermanentRedirect(reverse("profession_feed", args=[profession.slug]))
+        return super().__call__(request, *args, **kwargs)
+
     def get_object(self, request: HttpRequest, slug: str) -> Profession:
         super().get_object(request)
-        profession = get_object_or_404(Profession.objects.select_related("alias_of"), slug=slug)
-        return profession.alias_of or profession
+        profession = Profession.objects.find(slug)
+        if profession is None:
+            raise Http404
+        return profession
 
     def columns(self, about: Profession) -> ColumnQuerySet:
         return ColumnPage.objects.newest().about(about)

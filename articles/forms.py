@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from accounts.models import Profession
+from accounts.profession_fields import ProfessionsField
 from articles.fields import MemberField
 from articles.slugs import check_root, free_slug, korean_slug
 
@@ -14,15 +15,22 @@ FALLBACK_SLUG = "column"  # for a title of signs alone
 
 class ColumnForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("instance"):  # a draft may name what was merged since
+            kwargs["instance"].take_merged_professions()
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # without one, the title gives it
         if "professions" in self.fields:
             chosen = [profession.pk for profession in self.instance.professions.all()] if self.instance.pk else []
-            current = Profession.objects.current()
-            self.fields["professions"].queryset = current | Profession.objects.filter(
-                pk__in=chosen
-            )  # a retired one stays where it was chosen
+            self._offer_professions(chosen)
+
+    def _offer_professions(self, chosen: list[int]) -> None:
+        """Those that can be chosen; a retired one stays where it was."""
+        known = self.fields["professions"]
+        professions = Profession.objects.choosable(*chosen)
+        self.fields["professions"] = ProfessionsField(
+            queryset=professions, widget=known.widget, required=known.required, label=known.label, help_text=known.help_text
+        )
 
     def clean(self) -> dict[str, Any]:
         """A column is published under a name; a draft may still be without."""

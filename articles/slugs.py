@@ -10,9 +10,7 @@ from accounts.text import clean_line
 
 SLUG_MAX = 40  # a Hangul syllable is nine bytes once percent-encoded, so 40 of them are 360
 # First parts of addresses that the site answers itself: a page of this name below the front page could never be reached.
-ROOTS = (
-    "accounts admin c cms columns comments documents en favicon feeds healthz media people policies professions robots rules search sitemap"
-)
+ROOTS = "accounts admin c cms columns comments documents en favicon feeds healthz log media people policies professions robots rules search sitemap transparency"
 RESERVED_ROOTS = frozenset([*ROOTS.split(), "static", "topics"])
 
 

@@ -1,22 +1,28 @@
 """What the newsroom (the Wagtail admin) offers beside pages: topics, columnists, and an address in one Unicode form."""
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from articles.models import Author, Topic
+from accounts.models import User
+from accounts.profession_fields import merged_among
+from articles.models import Author, ColumnPage, Topic
+from articles.views import call
 
 
 class TopicViewSet(SnippetViewSet):
@@ -59,6 +65,15 @@ def keep_topics_in_use(request: HttpRequest, instances: list[models.Model]) -> H
     return redirect("wagtailsnippets_articles_topic:list")
 
 
+@hooks.register("before_create_page")
+@hooks.register("before_edit_page")
+def say_what_was_merged(request: HttpRequest, *page: Any) -> None:
+    """A profession that was merged while the form was open is taken as what it was merged into; the editor is told."""
+    if request.method == "POST":
+        for said in merged_among(request.POST.getlist("professions")):
+            messages.info(request, said)
+
+
 @hooks.register("before_serve_page")
 def one_unicode_form(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
     """An address typed or passed on in another Unicode form (macOS: NFD) leads to the one in NFC."""
@@ -67,3 +82,28 @@ def one_unicode_form(page: Page, request: HttpRequest, args: Any, kwargs: Any) -
         return None
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(escape_uri_path(composed) + (f"?{query}" if query else ""))
+
+
+@hooks.register("register_admin_urls")
+def calls() -> list[URLPattern]:
+    return [
+        path("calls/<int:number>/", call.CallsView.as_view(), name="column_calls"),
+        path("calls/<int:number>/<int:call>/withdraw/", call.withdraw, name="withdraw_call"),
+    ]
+
+
+class CallButton(PageMenuItem):
+    label = _("Ask professions")
+    icon_name = "group"
+    url_name = "column_calls"
+    priority = 82
+
+    def is_shown(self, user: User) -> bool:
+        page = self.page.specific
+        return isinstance(page, ColumnPage) and call.may_ask(user, page)
+
+
+@hooks.register("register_page_header_buttons")
+def call_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[PageMenuItem]:
+    if page.pk and issubclass(page.specific_class or Page, ColumnPage):
+        yield CallButton(page=page)

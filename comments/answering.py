@@ -20,9 +20,10 @@ BATCH = 50
 FAILURES = 3  # after so many the mail server is taken to be away
 
 
-def mail_answer_soon(report: Report) -> None:
+def mail_answer_soon(report: Report, *, after: int = 0) -> None:
+    """`after` so many seconds, where the decision may still be undone."""
     if report.email:
-        transaction.on_commit(partial(tasks.mail_answer.enqueue, report.pk))
+        transaction.on_commit(partial(tasks.in_seconds(tasks.mail_answer, after).enqueue, report.pk))
 
 
 def mail_answer(report_id: int) -> None:

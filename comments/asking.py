@@ -15,7 +15,7 @@ ORDERS = {
     "old": ("created_at", "pk"),
     "arrived": ("-published_at", "-pk"),
 }
-TOP, ARRIVED = "top", "arrived"
+TOP, NEW, ARRIVED = "top", "new", "arrived"
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Asked:
     """
 
     order: str = TOP
+    usual: str = TOP  # the order where none is asked for
     lens: str = ""
     verified: bool = False
     kind: str = ""
@@ -37,10 +38,11 @@ class Asked:
     at: str = ""
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Asked":
+    def of(cls, query: QueryDict, usual: str = TOP) -> "Asked":
         order, kind = query.get("order", ""), query.get("kind", "")
         return cls(
-            order=order if order in ORDERS else TOP,
+            order=order if order in ORDERS else usual,
+            usual=usual,
             lens=query.get("lens", "")[:100],
             verified=query.get("verified", "") == "1",
             kind=kind if kind in Kind else "",
@@ -64,9 +66,12 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """The query of an address that asks for this; empty where nothing differs from what everybody gets."""
+        """The query of an address that asks for this; empty where nothing differs from what everybody gets.
+
+        While another order is usual for a time, all are named: an address leads to the same place after that.
+        """
         asked = {
-            "order": self.order if self.order != TOP else "",
+            "order": self.order if {self.order, self.usual} != {TOP} else "",
             "lens": self.lens,
             "verified": "1" if self.verified else "",
             "kind": self.kind,

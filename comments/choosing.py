@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Profession
@@ -36,19 +37,27 @@ class Choice:
         if self.passages is not None:
             comments = comments.filter(passage__in=self.passages)
         if self.asked.verified:
-            comments = comments.filter(credential__isnull=False)
+            comments = comments.verified()
         if self.asked.kind:
             comments = comments.filter(kind=self.asked.kind)
         if self.asked.lens == OTHERS:
             return self._narrow_to_others(comments)
-        return comments.filter(profession=self.lens.profession) if self.lens else comments
+        return self._narrow_to(comments, self.lens) if self.lens else comments
+
+    def _narrow_to(self, comments: CommentQuerySet, lens: Voice) -> CommentQuerySet:
+        """One profession can be walked along in order, by an index; several, or the undisclosed with those that are not shown, seldom are."""
+        worn = list(lens.worn)
+        if lens.profession is None:
+            return comments.filter(Q(profession=None) | Q(profession__in=worn) if worn else Q(profession=None))
+        return comments.filter(profession=worn[0]) if len(worn) == 1 else comments.filter(profession__in=worn)
 
     def _narrow_to_others(self, comments: CommentQuerySet) -> CommentQuerySet:
         """Few are gathered by their professions and then put in order; many are met often enough while the order is walked along."""
         others = [voice for voice in self.voices if voice.profession and voice not in self.leading]
         if sum(voice.count for voice in others) <= FEW:
-            return comments.filter(profession__in=[voice.profession for voice in others])
-        return comments.filter(profession__isnull=False).exclude(profession__in=[voice.profession for voice in self.leading])
+            return comments.filter(profession__in=[pk for voice in others for pk in voice.worn])
+        rest = [voice for voice in self.voices if voice not in others]
+        return comments.filter(profession__isnull=False).exclude(profession__in=[pk for voice in rest for pk in voice.worn])
 
 
 def choose(discussion: Discussion, asked: Asked, voices: list[Voice], paragraphs: Iterable[str]) -> Choice:
@@ -79,6 +88,6 @@ def _find_lens(choice: Choice, named: list[Voice]) -> bool:
         return True
     choice.lens = next((voice for voice in named if voice.profession and voice.profession.slug == lens), None)
     if choice.lens is None:
-        profession = Profession.objects.filter(slug=lens).first()
-        choice.lens = Voice(profession) if profession else None
+        profession = Profession.objects.find(lens)  # nobody has spoken from it, as far as is shown
+        choice.lens = next((voice for voice in named if voice.profession == profession), Voice(profession)) if profession else None
     return choice.lens is not None

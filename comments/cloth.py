@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from accounts.templatetags.people import UNDISCLOSED_SEAL
+from accounts.models.profession import UNDISCLOSED_SEAL
 from comments.treemap import Box, squarify
 from comments.voices import Voice, spoken
 
@@ -72,7 +72,7 @@ def fold(voices: list[Voice], most: int = MOST) -> list[Voice]:
     small = named[most:]
     if not small:
         return voices
-    others = Others(None, sum(voice.count for voice in small), sum(voice.verified for voice in small), small)
+    others = Others(None, sum(voice.count for voice in small), sum(voice.verified for voice in small), folded=small)
     return [*named[:most], others, *(voice for voice in voices if not voice.profession)]
 
 

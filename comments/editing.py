@@ -8,6 +8,8 @@ from comments import screening
 from comments.models import Comment, CommentVersion, Discussion, State
 from comments.record import Record
 from comments.rendering import VERSION, render
+from comments.sanctioning import must_be_free
+from comments.screening import Verdict
 from comments.submission import Overtaken
 from comments.transitions import _move
 
@@ -22,15 +24,22 @@ class ChangedMeanwhile(Exception):
     """The comment has changed since the form was opened, in another window perhaps; the comment has been read anew."""
 
 
-@transaction.atomic
 def edit(comment: Comment, *, by: User, source: str, opened_on: str | None = None) -> bool:
     """Puts `source`, cleaned, in the place of what it said. False, and no version, where it says so already.
 
     `opened_on` is the edition (`Comment.edition`) that the author had before them, None not to ask. Raises PermissionError for anybody
-    else, EditingOver, ChangedMeanwhile, and Overtaken where the discussion was closed or its page unpublished.
+    else, Stopped by a sanction, EditingOver, ChangedMeanwhile, and Overtaken where the discussion was closed or its page unpublished.
     """
     if by.pk != comment.author_id or not by.is_active:
         raise PermissionError("only the author changes a comment")
+    must_be_free(by)
+    # Before the discussion's row is held: screening may ask elsewhere, and takes its time.
+    verdict = _screened(comment, source) if comment.may_be_edited and source != comment.source else Verdict(State.PUBLISHED)
+    return _edit(comment, source, opened_on, verdict)
+
+
+@transaction.atomic
+def _edit(comment: Comment, source: str, opened_on: str | None, verdict: Verdict) -> bool:
     comment.discussion.touch()  # from here on nobody else moves the comment, and a moderator decides on the one text or on the other
     comment.refresh_from_db(fields=["state", "published_at", "held_because", "source", "html", "html_version", "edited_at"])
     if not comment.may_be_edited:
@@ -42,14 +51,14 @@ def edit(comment: Comment, *, by: User, source: str, opened_on: str | None = Non
     if opened_on is not None and opened_on != comment.edition:
         raise ChangedMeanwhile
     CommentVersion.objects.create(comment=comment, source=comment.source)
-    _replace(comment, source)
+    # What a person had to let through is read again too: else a harmless text would open the door to any other.
+    _replace(comment, source, verdict.why or (EDITED if comment.held_because else ""))
     return True
 
 
-def _replace(comment: Comment, source: str) -> None:
+def _replace(comment: Comment, source: str, why: str) -> None:
     """Writes the new text. Held, it leaves the page until somebody has read it; its place stays where it was public."""
     words = {"source": source, "html": render(source), "html_version": VERSION, "edited_at": timezone.now()}
-    why = _held_because(comment, source)
     if comment.is_public and why:
         _move(comment, State.PENDING, held_because=why, **words)
         return
@@ -58,7 +67,6 @@ def _replace(comment: Comment, source: str) -> None:
         setattr(comment, name, value)
 
 
-def _held_because(comment: Comment, source: str) -> str:
-    """The screening again. What a person had to let through is read again too: else a harmless text would open the door to any other."""
-    verdict = screening.screen(comment.author, Record.of(comment.author), comment.discussion, source)
-    return verdict.why or (EDITED if comment.held_because else "")
+def _screened(comment: Comment, source: str) -> Verdict:
+    record = Record.of(comment.author, discussion=comment.discussion)
+    return screening.screen(comment.author, record, comment.discussion, source, changed=comment.pk)

@@ -34,10 +34,10 @@ def introduce(comments: list[Comment], voices: Iterable[Voice]) -> None:
     One more query where a profession has nothing public, so that it is none of the voices.
     """
     strange = [comment for comment in comments if "profession" not in comment._state.fields_cache]
-    professions = {voice.profession.pk: voice.profession for voice in voices if voice.profession}
+    professions = {pk: profession for voice in voices for pk, profession in voice.worn.items()}
     unknown = {comment.profession_id for comment in strange if comment.profession_id} - professions.keys()
     if unknown:
-        professions |= Profession.objects.in_bulk(unknown)
+        professions |= Profession.objects.select_related("shown_as").in_bulk(unknown)
     by_number = {comment.pk: comment for comment in comments}
     for comment in strange:
         known = comment._state.fields_cache

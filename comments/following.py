@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.letters import without_language
 from accounts.models import Notice, User
@@ -48,20 +47,18 @@ def follow(member: User, discussion: Discussion, thread: Comment | None = None) 
         Follow.objects.get_or_create(member=member, discussion=discussion, thread=thread)
 
 
-def follows_of(member: User) -> QuerySet[Follow]:
-    """The newest first, with what a list of them reads."""
-    return Follow.objects.filter(member=member).select_related("discussion__page", "thread__author").order_by("-created_at", "-pk")
+def tell_followers_soon(comment: Comment, *, after: int = 0) -> None:
+    """Has the worker tell them once the transaction has committed: whoever posts does not wait for ten thousand notices.
+
+    `after` so many seconds, where what let it appear may still be undone.
+    """
+    transaction.on_commit(partial(_enqueue_if_followed, comment, after))
 
 
-def tell_followers_soon(comment: Comment) -> None:
-    """Has the worker tell them once the transaction has committed: whoever posts does not wait for ten thousand notices."""
-    transaction.on_commit(partial(_enqueue_if_followed, comment))
-
-
-def _enqueue_if_followed(comment: Comment) -> None:
+def _enqueue_if_followed(comment: Comment, after: int) -> None:
     """Asked after the commit: nobody who is about to speak waits for it, and whoever began to follow meanwhile is told, too."""
     if _concerned(comment.discussion_id, comment.root_id or comment.pk, comment.author_id):
-        tasks.tell_followers.enqueue(comment.pk)
+        tasks.in_seconds(tasks.tell_followers, after).enqueue(comment.pk)
 
 
 _concerned: Prepared[Follow] = Prepared(lambda *numbers: Follow.objects.concerned(*numbers).only("pk")[:1], int, int, int, by_key=True)

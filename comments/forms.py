@@ -108,6 +108,7 @@ class CommentForm(SourceForm):
     kind = KindField(label=_("Kind of comment"), required=False, choices=[("", _("Not said")), *Kind.choices])
     has_interest = TickField(label=_("I have an interest in the matter"), required=False)
     used_ai = TickField(label=_("I used AI to write"), required=False)
+    speaking_as = MachineField(required=False)  # accounts.speaking
     key = MachineField(required=False)
     parent = MachineField(required=False)
     draft = MachineField(required=False)
@@ -137,7 +138,7 @@ class CommentForm(SourceForm):
         data = self.cleaned_data
         block = data["block"]
         passage = Passage.drawn(block, self.paragraphs[block]) if block else None
-        return Words(data["body"], passage, data["kind"], data["has_interest"], data["used_ai"])
+        return Words(data["body"], passage, data["kind"], data["has_interest"], data["used_ai"], data["speaking_as"])
 
     def clean_key(self) -> uuid.UUID:
         """The key of the form; a forged one is replaced, which costs the forger the protection against posting twice and nobody anything."""

@@ -7,11 +7,24 @@ from wagtail.models import Page, PageViewRestriction
 
 from accounts.gone import Gone
 from accounts.prepared import Prepared
-from comments.models import Comment
+from comments.models import Comment, Decision
 from comments.models.discussion import holds_discussion
 
 # What is asked of a page that is spoken on, and of its discussion; the rest is read if it is needed.
-READ = ("path", "depth", "content_type", "live", "alias_of", "title", "url_path", "discussion__page", "discussion__closed_at")
+READ = (
+    "path",
+    "depth",
+    "content_type",
+    "live",
+    "alias_of",
+    "title",
+    "url_path",
+    "discussion__page",
+    "discussion__closed_at",
+    "discussion__held_by_moderators",
+    "discussion__guard",
+    "discussion__guarded_until",
+)
 
 
 def page_to_join(request: HttpRequest, page_id: int) -> Page:
@@ -37,7 +50,7 @@ def comment_in_place(request: HttpRequest, number: int) -> Comment:
     if comment is None or not may_see(request, comment.discussion.page):
         raise Http404
     if not comment.discussion.page.live:
-        raise Gone(gettext("This column is no longer published."))
+        raise Gone(gettext("This column is no longer published."), page=comment.discussion.page_id)
     return comment
 
 
@@ -55,6 +68,15 @@ def own_comment(request: HttpRequest, number: int) -> Comment:
     if comment is None:
         raise Http404
     return comment
+
+
+def own_decision(request: HttpRequest, number: int) -> Decision:
+    """A decision that concerns the reader, with what its page reads. Raises Http404 for anybody else's."""
+    read = Decision.objects.select_related("rule", "text", "comment__discussion__page", "earlier__text", "earlier__rule")
+    decision = read.filter(number=number).first()
+    if decision is None or decision.concerned != request.user.pk:
+        raise Http404
+    return decision
 
 
 def may_see(request: HttpRequest, page: Page) -> bool:

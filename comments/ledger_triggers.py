@@ -1,44 +1,58 @@
 """Triggers that keep the ledger append-only, even from ourselves: UPDATE, DELETE and (PostgreSQL) TRUNCATE are refused.
 
-`comments_decisiontext` may be updated and deleted (the law can ask for it), `comments_decision` never. A test database's flush is the
-declared exception: it lifts the triggers for as long as it takes (`lifted`).
+`comments_decision` and `comments_publishedhead` may never be changed; `comments_decisiontext` may be updated and deleted (the law can ask
+for it). A test database's flush is the declared exception: it lifts the triggers for as long as it takes (`lifted`).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLE = "comments_decision"
+TABLES = {"comments_decision": "ledger", "comments_publishedhead": "heads"}  # and how the names of their triggers begin
 MESSAGE = "the ledger is append-only"
-
-SQLITE = {
-    f"ledger_no_{verb.lower()}": f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
-    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    for verb in ("UPDATE", "DELETE")
-}
 POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$
 """
-POSTGRESQL = {
-    "ledger_no_change": f"CREATE OR REPLACE TRIGGER ledger_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
-    "FOR EACH ROW EXECUTE FUNCTION ledger_refuse()",
-    "ledger_no_truncate": f"CREATE OR REPLACE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON {TABLE} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()",
-}
+
+
+@dataclass(frozen=True)
+class Trigger:
+    name: str
+    table: str
+    statement: str  # that makes it
+
+
+def _sqlite(table: str, start: str) -> Iterator[Trigger]:
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{start}_no_{verb.lower()}"
+        made = f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        yield Trigger(name, table, made)
+
+
+def _postgresql(table: str, start: str) -> Iterator[Trigger]:
+    for name, when, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
+        made = f"CREATE OR REPLACE TRIGGER {start}_no_{name} BEFORE {when} ON {table} FOR EACH {each} EXECUTE FUNCTION ledger_refuse()"
+        yield Trigger(f"{start}_no_{name}", table, made)
+
+
+def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    kind = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return [trigger for table, start in TABLES.items() for trigger in kind(table, start)]
 
 
 def restore(connection: BaseDatabaseWrapper) -> None:
-    """Puts the triggers in place; harmless where they are."""
-    if TABLE not in connection.introspection.table_names():
-        return
+    """Puts the triggers in place, of the tables that there are; harmless where they are."""
+    there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
-        for statement in _statements(connection).values():
-            cursor.execute(statement)
+        for trigger in triggers(connection):
+            if trigger.table in there:
+                cursor.execute(trigger.statement)
 
 
 def present(connection: BaseDatabaseWrapper) -> set[str]:
@@ -48,22 +62,25 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
         if connection.vendor == "sqlite"
         else "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal"
     )
+    found = set()
     with connection.cursor() as cursor:
-        cursor.execute(query, [TABLE])
-        return {row[0] for row in cursor.fetchall()}
+        for table in TABLES:
+            cursor.execute(query, [table])
+            found |= {row[0] for row in cursor.fetchall()}
+    return found
 
 
 def expected(connection: BaseDatabaseWrapper) -> set[str]:
-    return set(_statements(connection))
+    return {trigger.name for trigger in triggers(connection)}
 
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Takes the triggers away for a test database's flush, and puts them back."""
-    suffix = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for name in _statements(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
+        for trigger in triggers(connection):
+            suffix = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{suffix}")
     try:
         yield
     finally:
@@ -72,7 +89,3 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def restore_after_migrate(using: str, **_kwargs: Any) -> None:
     restore(connections[using])
-
-
-def _statements(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    return POSTGRESQL if connection.vendor == "postgresql" else SQLITE

@@ -53,23 +53,41 @@ def kind_ways(asked: Asked) -> list[Way]:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """A profession whose view was asked for, and how many comments are shown as spoken from it.
+
+    None where too few hold it: whether somebody has answered would say who.
+    """
+
+    profession: Profession
+    answers: int | None
+
+
+@dataclass(frozen=True)
 class Lens:
     """What is drawn above a discussion: a chip for each profession that has spoken, and who has not."""
 
     chips: list[Chip]
     name: str  # of what is looked through; empty where nothing is
     verified_query: str  # the same choice with and without those that were not checked
-    silent: list[Profession]  # that the column names, and from which nobody has spoken yet
+    # That the column names, and from which nobody has spoken yet. Of one that too few hold it is not told whether anybody has.
+    silent: list[Profession]
+    invited: list[Invited]
 
 
-def lens_of(choice: Choice, concerned: list[Profession]) -> Lens:
-    """The lens over `choice`; `concerned` are the professions that the column names."""
-    spoken = {voice.profession.pk for voice in choice.voices if voice.profession}
+def lens_of(choice: Choice, concerned: list[Profession], asked: list[Profession]) -> Lens:
+    """The lens over `choice`; `concerned` are the professions that the column names, `asked` those whose view was asked for.
+
+    Who was asked is told once, and not again among those that are named.
+    """
+    spoken = {voice.profession.pk: voice.count for voice in choice.voices if voice.profession}
+    told = spoken.keys() | {one.pk for one in asked}
     return Lens(
         chips=_chips(choice),
         name=_name(choice),
         verified_query=choice.asked.but(verified=not choice.asked.verified).query,
-        silent=[profession for profession in concerned if profession.pk not in spoken] if choice.voices else [],
+        silent=[one for one in concerned if one.pk not in told and one.is_shown] if choice.voices else [],
+        invited=[Invited(one, spoken.get(one.pk, 0) if one.is_shown else None) for one in asked],
     )
 
 

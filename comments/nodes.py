@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accounts.text import fold
+from comments.claims.measures import Measure
 from comments.models import Comment
 from comments.passages import Anchor
 
@@ -24,6 +25,7 @@ class Node:
     is_context: bool = False  # stands here only so that what answers it makes sense: one quiet line
 
     anchor: Anchor | None = None  # what the thread is about, above its head
+    measure: Measure | None = None  # why its words are hidden, and until when, where a claim did that
 
     # What is this reader's own, laid over what everybody sees (comments.mine).
     side: str = ""

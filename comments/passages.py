@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -64,12 +64,8 @@ class Mark:
 
 
 def _by_block_and_field(discussion: int) -> QuerySet[PassageTally, Any]:
-    kept = PassageTally.objects.filter(discussion=discussion, count__gt=0).values("block", "profession__field")
-    return (
-        kept.annotate(total=Sum("count"))
-        .order_by("block", "-total", "profession__field")
-        .values_list("block", "profession__field", "total")
-    )
+    kept = PassageTally.objects.filter(discussion=discussion, count__gt=0).values("block", field=F("profession__shown_as__field"))
+    return kept.annotate(total=Sum("count")).order_by("block", "-total", "field").values_list("block", "field", "total")
 
 
 _stitches: Prepared[Any] = Prepared(_by_block_and_field, int, by_key=True)

@@ -1,6 +1,6 @@
 """Pages that people have spoken on are unpublished, not deleted: the comments are theirs, and the ledger speaks of them.
 
-The keys (`Comment.discussion`, `Decision.discussion`: PROTECT) make deleting impossible; here it is caught before, and explained.
+The keys (`Comment.discussion`, `Decision.discussion`, `Claim.discussion`: PROTECT) make deleting impossible; here it is caught before, and explained.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,16 +14,17 @@ from treebeard.mp_tree import MP_NodeQuerySet
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
 
-from comments.models import Comment, Decision, Discussion
+from comments.models import Claim, Comment, Decision, Discussion
 
 SHOWN = 20
 A_QUERY = 100  # SQLite refuses expressions nested deeper than 1,000
 
 
 def pages_spoken_on(pages: Iterable[Page]) -> list[Page]:
-    """Those among the pages and everything below them that hold comments or decisions; no more than can be shown (20)."""
+    """Those among the pages and everything below them that hold comments, decisions or claims; no more than can be shown (20)."""
+    here = {"discussion": OuterRef("pk")}
     kept = Discussion.objects.filter(
-        Exists(Comment.objects.filter(discussion=OuterRef("pk"))) | Exists(Decision.objects.filter(discussion=OuterRef("pk")))
+        Exists(Comment.objects.filter(**here)) | Exists(Decision.objects.filter(**here)) | Exists(Claim.objects.filter(**here))
     )
     found: list[Page] = []
     highest = _highest(pages)

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from accounts.models import User
 from comments.models import Comment, Reaction
 from comments.pages import may_disagree
+from comments.sanctioning import must_be_free
 from comments.scoring import across_groups, top
 
 Votes = tuple[str, int | None, bool, int]  # which side, from what profession, whether verified, how many
@@ -25,17 +26,18 @@ class NotForReaction(Exception):
 def react(comment: Comment, member: User, value: str) -> str:
     """Takes the side `value`, changes sides, or takes the same side back. Returns the side that is now taken, "" for none.
 
-    Raises NotForReaction. The discussion's row is held meanwhile, so that votes at the same time are all counted.
+    Raises NotForReaction, and Stopped by a sanction. The discussion's row is held meanwhile, so that votes at the same time are all counted.
     """
     if comment.author_id == member.pk or (value == Reaction.Value.DISAGREE and not may_disagree()):
         raise NotForReaction
+    must_be_free(member)
     comment.discussion.touch()
     if not Comment.objects.published().filter(pk=comment.pk, discussion__closed_at=None, discussion__page__live=True).exists():
         raise NotForReaction
     same, _per_model = Reaction.objects.filter(comment=comment, member=member, value=value).delete()
     if not same:
-        standing = member.standing()
-        spoken_from = {"profession": standing.profession, "verified": standing.credential is not None}
+        capacity = member.capacity()
+        spoken_from = {"profession": capacity.profession, "verified": capacity.credential is not None}
         Reaction.objects.update_or_create(comment=comment, member=member, defaults={"value": value, **spoken_from})
     score(comment)
     return "" if same else value

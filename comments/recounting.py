@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import Count, Exists, OuterRef
 
+from accounts.models import Credential
 from comments.models import Comment, Discussion, PassageTally, Tally
 from comments.recounting_comments import Difference, recount_comments
 
@@ -84,7 +85,7 @@ def counted(discussion: Discussion, arrived: int) -> dict[Cell, int]:
     """What the published comments come to. `arrivals` is never lowered: a reader who has seen so many would be told of too few."""
     published = Comment.objects.on(discussion).published().order_by()
     cells: dict[Cell, int] = {}
-    is_verified = ExpressionWrapper(Q(credential__isnull=False), BooleanField())
+    is_verified = Exists(Credential.objects.filter(pk=OuterRef("credential")).exclude(state=Credential.State.REVOKED))
     for profession, verified, count in (
         published.annotate(checked=is_verified).values_list("profession_id", "checked").annotate(Count("pk"))
     ):

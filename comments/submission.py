@@ -10,12 +10,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.prepared_writes import PreparedInsert, PreparedUpdate
+from accounts.speaking import capacity_of
 from comments import screening
+from comments.announcing import tell_of_arrival
+from comments.campaigns import arrivals, caps
+from comments.campaigns.caps import CapReached
 from comments.holding import held_briefly
 from comments.models import Comment, Discussion, Passage, State
 from comments.record import Record
 from comments.rendering import VERSION, render
-from comments.transitions import tell_of_arrival
+from comments.sanctioning import must_be_free
 
 
 def _thread_of(root: int, parent: int) -> tuple[QuerySet[Comment], dict[str, Any]]:
@@ -25,10 +29,6 @@ def _thread_of(root: int, parent: int) -> tuple[QuerySet[Comment], dict[str, Any
 
 _insert = PreparedInsert(Comment)
 _count_answer = PreparedUpdate(_thread_of, int, int)
-
-
-class TooManyComments(Exception):
-    """The member has written as much as one may for now."""
 
 
 class Overtaken(Exception):
@@ -44,32 +44,44 @@ class Words:
     kind: str = ""
     has_interest: bool = False
     used_ai: bool = False
+    speaking_as: str = ""  # as accounts.speaking has it
 
 
-def submit(discussion: Discussion, author: User, words: Words, *, key: uuid.UUID, parent: Comment | None = None) -> tuple[Comment, bool]:
+def submit(
+    discussion: Discussion, author: User, words: Words, *, key: uuid.UUID, parent: Comment | None = None, network: str | None = None
+) -> tuple[Comment, bool]:
     """Writes the comment and returns it with True; a replay of the same form returns the comment that exists, with False.
 
-    The screening decides the first state. Raises TooManyComments, and Overtaken where somebody was quicker.
+    The screening decides the first state. `network` is where it comes from, "" where that is not known; None counts nothing, for what no
+    reader sends. Raises Stopped by a sanction, CapReached, NotHeld for a profession that is not the author's, and Overtaken where
+    somebody was quicker.
     """
-    record = Record.of(author, key)
+    record = Record.of(author, key, discussion)
     if record.replayed is not None:
         existing = Comment.objects.get(pk=record.replayed)
         if _is_same(existing, discussion, words.source, parent):
             return existing, False
         key = uuid.uuid4()  # the form of an earlier comment, come back to and written anew: what is in it is not to be lost
+    if record.stopped_by is not None:
+        must_be_free(author)
     if record.is_too_fast:
-        raise TooManyComments
+        raise CapReached
+    if network is not None:
+        caps.take_comment(author, network, words.source, is_reply=parent is not None)
     comment = _drawn(discussion, author, words, record, key, parent)
     try:
         with held_briefly():
             _place(comment, words)
     except IntegrityError:  # the same form arrived twice at once, and the other was first
         return Comment.objects.get(author=author, key=key), False
+    if network is not None:
+        arrivals.note(discussion.pk, network)
     return comment, True
 
 
 def _drawn(discussion: Discussion, author: User, words: Words, record: Record, key: uuid.UUID, parent: Comment | None) -> Comment:
     """The comment as it is going to stand; whatever takes time and needs no row of others is done here."""
+    capacity = capacity_of(author, words.speaking_as, record.capacity)
     verdict = screening.screen(author, record, discussion, words.source)
     now = timezone.now()
     return Comment(
@@ -86,8 +98,8 @@ def _drawn(discussion: Discussion, author: User, words: Words, record: Record, k
         kind=words.kind,
         has_interest=words.has_interest,
         used_ai=words.used_ai,
-        profession=record.standing.profession,
-        credential=record.standing.credential,
+        profession=capacity.profession,
+        credential=capacity.credential,
         state=verdict.state,
         held_because=verdict.why,
         created_at=now,

@@ -4,12 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Notice, User
-from comments.answering import mail_answer_soon
-from comments.following import tell_followers_soon
-from comments.models import Comment, CommentVersion, Decision, Report, Rule, State
-from comments.models.decision import Action
-from comments.muting import is_muted
+from accounts.models import User
+from comments.announcing import tell_author, tell_of_arrival, tell_reporters
+from comments.claims.closing import close_decided, close_gone
+from comments.claims.forgetting import forget_comment
+from comments.models import Action, Comment, CommentVersion, Decision, Report, Rule, State
 
 
 class AlreadyDecided(Exception):
@@ -74,7 +73,9 @@ ACTIONS = {
 
 
 @transaction.atomic
-def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, reason: str = "", seen: int | None = None) -> Decision:
+def decide(
+    comment: Comment, to: State, *, by: User, rule: Rule | None = None, reason: str = "", facts: str = "", seen: int | None = None
+) -> Decision:
     """A person decides: state, ledger, answers to the open reports and notices in one transaction.
 
     Raises AlreadyDecided, OwnComment, and ValueError where a comment would be refused without a rule and a reason.
@@ -88,25 +89,28 @@ def decide(comment: Comment, to: State, *, by: User, rule: Rule | None = None, r
     was = _move(comment, to)
     # What waits is published or refused, also where its author's change took it off the page: no decision is looked at again.
     action = ACTIONS[to][had_been_public and was != State.PENDING]
-    decision = Decision.record(action=action, from_state=was, to_state=to, by=by, comment=comment, rule=rule, reason=reason)
+    decision = Decision.record(action=action, from_state=was, to_state=to, by=by, comment=comment, rule=rule, reason=reason, facts=facts)
     answered = _answer_reports(comment, decision)
-    _tell_author(comment, decision)
-    _tell_reporters(comment, decision.action, answered)
+    if was == State.BLINDED:
+        close_decided(comment, decision)
+    tell_author(comment, decision)
+    tell_reporters(comment, decision.action, answered, decision)
     if to == State.PUBLISHED and not had_been_public:
-        tell_of_arrival(comment)
+        tell_of_arrival(comment, decision)
     return decision
 
 
 @transaction.atomic
-def keep(comment: Comment, *, by: User, reason: str = "", seen: int | None = None) -> Decision:
+def keep(comment: Comment, *, by: User, reason: str = "", facts: str = "", seen: int | None = None) -> Decision:
     """The comment stays as it is; the open reports are answered. Raises AlreadyDecided if none is open."""
     if by.pk == comment.author_id:
         raise OwnComment
     _hold(comment, seen)
     if not comment.is_public or not Report.objects.open().filter(comment=comment).exists():
         raise AlreadyDecided(comment)
-    decision = Decision.record(action=Action.KEEP, from_state=comment.state, to_state=comment.state, by=by, comment=comment, reason=reason)
-    _tell_reporters(comment, decision.action, _answer_reports(comment, decision))
+    state = comment.state
+    decision = Decision.record(action=Action.KEEP, from_state=state, to_state=state, by=by, comment=comment, reason=reason, facts=facts)
+    tell_reporters(comment, decision.action, _answer_reports(comment, decision), decision)
     return decision
 
 
@@ -123,60 +127,30 @@ def remove(comment: Comment, *, by: User) -> None:
     comment.refresh_from_db(fields=["state", "published_at"])  # whatever a moderator has just decided, the author's word goes further
     _move(comment, State.REMOVED, source="", html="", html_version=0)
     CommentVersion.objects.filter(comment=comment).delete()
-    _tell_reporters(comment, State.REMOVED, list(Report.objects.open().filter(comment=comment).select_related("reporter")))
+    close_gone([comment.pk])
+    tell_reporters(comment, State.REMOVED, list(Report.objects.open().filter(comment=comment).select_related("reporter")))
+
+
+def blind(comment: Comment) -> None:
+    """Hides a public comment for a time. State and counts; to be called by its claim, which records and tells (comments.claims)."""
+    _move(comment, State.BLINDED)
+
+
+def unblind(comment: Comment) -> None:
+    """The same the other way."""
+    _move(comment, State.PUBLISHED)
+
+
+def erase(comment: Comment, *, by: User, rule: Rule, reason: str) -> Decision:
+    """By decision on a claim, which holds the discussion's row and tells: the text goes, with what it said before; reports are answered."""
+    was = _move(comment, State.ERASED, source="", html="", html_version=0)
+    forget_comment(comment)
+    decision = Decision.record(action=Action.ERASE, from_state=was, to_state=State.ERASED, by=by, comment=comment, rule=rule, reason=reason)
+    tell_reporters(comment, decision.action, _answer_reports(comment, decision))
+    return decision
 
 
 def _answer_reports(comment: Comment, decision: Decision) -> list[Report]:
     reports = list(Report.objects.open().filter(comment=comment).select_related("reporter"))
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
     return reports
-
-
-def _tell_author(comment: Comment, decision: Decision) -> None:
-    Notice.tell(
-        comment.author,
-        f"comment_{decision.action}",
-        url=comment.get_absolute_url(),
-        comment=comment.pk,
-        page=comment.discussion.page.title,
-        rule=decision.rule_key,
-        reason=decision.reason,
-        excerpt=comment.source[:80],
-        has_place=comment.was_public,
-    )
-
-
-def _tell_reporters(comment: Comment, outcome: str, reports: list[Report]) -> None:
-    """`outcome` is the decision's action, or `removed` where the author was quicker. A stranger has no inbox, and is written to."""
-    for report in reports:
-        if report.reporter is None:
-            mail_answer_soon(report)
-        elif report.reporter_id != comment.author_id:
-            Notice.tell(
-                report.reporter,
-                "report_answered",
-                url=comment.get_absolute_url(),
-                comment=comment.pk,
-                page=comment.discussion.page.title,
-                action=outcome,
-            )
-
-
-def tell_of_arrival(comment: Comment) -> None:
-    """Tells who wants to know of it, once it can be seen: the author of what was answered at once, those who follow by and by."""
-    _tell_of_reply(comment)
-    tell_followers_soon(comment)
-
-
-def _tell_of_reply(comment: Comment) -> None:
-    parent = comment.parent
-    if parent is None or parent.author_id == comment.author_id or not parent.author.is_active or is_muted(parent.author, comment.author):
-        return
-    Notice.tell(
-        parent.author,
-        "reply",
-        url=comment.get_absolute_url(),
-        comment=comment.pk,
-        page=comment.discussion.page.title,
-        author=comment.author_id,
-    )

@@ -2,7 +2,28 @@
 
 from django.urls import path
 
-from comments.views import edit, follow, mute, news, orders, paragraph, post, preview, react, remove, reply, report, report_unnamed, show
+from comments.views import (
+    claim,
+    claim_case,
+    claim_link,
+    credential,
+    decision,
+    decisions,
+    edit,
+    follow,
+    mute,
+    news,
+    orders,
+    paragraph,
+    post,
+    preview,
+    react,
+    remove,
+    reply,
+    report,
+    report_unnamed,
+    show,
+)
 
 app_name = "comments"
 urlpatterns = [
@@ -12,8 +33,12 @@ urlpatterns = [
     path("on/<int:page_id>/paragraph/<path:block>/", paragraph.paragraph, name="paragraph"),
     path("on/<int:page_id>/preview/", preview.preview, name="preview"),
     path("on/<int:page_id>/write/", preview.write, name="write"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:number>/", decision.show, name="decision"),
+    path("decisions/<int:number>/appeal/", decision.appeal, name="appeal"),
     path("<int:number>/", show.show, name="show"),
     path("<int:number>/thread/", show.thread, name="thread"),
+    path("<int:number>/credential/", credential.credential, name="credential"),
     path("<int:number>/reply/", reply.reply, name="reply"),
     path("<int:number>/edit/", edit.edit, name="edit"),
     path("<int:number>/save/", edit.save, name="save"),
@@ -28,11 +53,16 @@ urlpatterns = [
     path("<int:number>/report/send/", report_unnamed.send, name="send_report"),
     path("reports/<str:signed>/", report_unnamed.confirm, name="report_link"),
     path("reports/<str:signed>/file/", report_unnamed.file, name="file_unnamed_report"),
+    path("claims/", claim.ask, name="claim"),
+    path("claims/send/", claim.send, name="send_claim"),
+    path("claims/confirm/<str:signed>/", claim_link.confirm, name="claim_link"),
+    path("claims/confirm/<str:signed>/file/", claim_link.file, name="file_claim"),
+    path("claims/<int:number>/", claim_case.show, name="claim_case"),
+    path("claims/<int:number>/object/", claim_case.object_to, name="object_to_claim"),
     path("on/<int:page_id>/follow/", follow.follow, name="follow"),
     path("on/<int:page_id>/unfollow/", follow.unfollow, name="unfollow"),
     path("<int:number>/follow/", follow.follow_thread, name="follow_thread"),
     path("<int:number>/unfollow/", follow.unfollow_thread, name="unfollow_thread"),
-    path("followed/", follow.followed, name="followed"),
     path("muted/", mute.muted, name="muted"),
     path("muted/<str:handle>/mute/", mute.mute, name="mute"),
     path("muted/<str:handle>/unmute/", mute.unmute, name="unmute"),

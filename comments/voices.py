@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -15,11 +15,15 @@ from comments.models import Discussion, Tally
 
 @dataclass
 class Voice:
-    """A profession (None: not disclosed) and how many published comments were spoken from it, `verified` of them with a credential."""
+    """A profession as it is shown (None: not disclosed) and how many published comments were spoken from it, `verified` of them checked.
+
+    `worn` are the professions from which they were spoken, by number: this one, and those that are shown as it (accounts.groups).
+    """
 
     profession: Profession | None
     count: int = 0
     verified: int = 0
+    worn: dict[int, Profession] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -48,18 +52,21 @@ class Talk:
 
 
 def gather(tallies: Iterable[Tally]) -> list[Voice]:
-    """Voices of some tallies, with `profession` loaded: largest first, undisclosed last."""
-    voices: dict[int | None, Voice] = {}
+    """Voices of some tallies, with `profession` and what is shown of it loaded: largest first, undisclosed last."""
+    voices: dict[Profession | None, Voice] = {}
     for tally in tallies:
         if tally.count:
-            voice = voices.setdefault(tally.profession_id, Voice(tally.profession))
+            shown = tally.profession.shown if tally.profession else None
+            voice = voices.setdefault(shown, Voice(shown))
             voice.count += tally.count
-            voice.verified += tally.count if tally.verified else 0
+            voice.verified += tally.count if tally.verified and shown else 0  # else one would know that there is something to hide
+            if tally.profession:
+                voice.worn[tally.profession.pk] = tally.profession
     return sorted(voices.values(), key=lambda voice: (voice.profession is None, -voice.count, voice.label))
 
 
 _tallies: Prepared[Tally] = Prepared(
-    lambda discussion: Tally.objects.filter(discussion=discussion, count__gt=0).select_related("profession"), int, by_key=True
+    lambda discussion: Tally.objects.filter(discussion=discussion, count__gt=0).select_related("profession__shown_as"), int, by_key=True
 )
 
 
@@ -72,7 +79,7 @@ def talks_of(discussions: Iterable[Discussion]) -> dict[int, Talk]:
     """A `Talk` for each saved discussion, by its page's id; one query for all."""
     by_id = {discussion.pk: discussion for discussion in discussions if discussion.pk}
     tallies: dict[int, list[Tally]] = {pk: [] for pk in by_id}
-    for tally in Tally.objects.filter(discussion_id__in=by_id, count__gt=0).select_related("profession"):
+    for tally in Tally.objects.filter(discussion_id__in=by_id, count__gt=0).select_related("profession__shown_as"):
         tallies[tally.discussion_id].append(tally)
     return {by_id[pk].page_id: Talk(by_id[pk].comment_count, gather(rows)) for pk, rows in tallies.items()}
 
@@ -106,18 +113,18 @@ def spoken(voices: list[Voice]) -> str:
 
 
 def of_site(most: int = 12) -> list[Voice]:
-    """The voices of the whole site, the `most` largest professions."""
+    """The voices of the whole site, the `most` largest professions as they are shown: which ones are among them must not tell of others."""
     rows = (
         Tally.objects.filter(discussion__page__live=True)
-        .values("profession")
+        .values(shown=F("profession__shown_as"))
         .annotate(total=Sum("count"))
         .filter(total__gt=0)
-        .order_by("-total")[:most]
+        .order_by("-total", "shown")[:most]
     )
-    professions = Profession.objects.in_bulk([row["profession"] for row in rows if row["profession"]])
-    return gather(Tally(profession=professions.get(row["profession"]), verified=False, count=row["total"]) for row in rows)
+    professions = Profession.objects.select_related("shown_as").in_bulk([row["shown"] for row in rows if row["shown"]])
+    return gather(Tally(profession=professions.get(row["shown"]), verified=False, count=row["total"]) for row in rows)
 
 
 def count_of(profession: Profession) -> int:
-    """How many published comments were spoken from a profession."""
-    return Tally.objects.filter(profession=profession, discussion__page__live=True).aggregate(total=Sum("count"))["total"] or 0
+    """How many published comments are shown as spoken from a profession."""
+    return Tally.objects.filter(profession__shown_as=profession, discussion__page__live=True).aggregate(total=Sum("count"))["total"] or 0

@@ -26,6 +26,14 @@
   count();
   for (const kind of ["input", "drafted"]) form.addEventListener(kind, count);
 
+  // The seal of the capacity that is chosen to speak in.
+  const seal = form.querySelector(".by .seal");
+  form.elements.speaking_as?.addEventListener("change", event => {
+    const { look, seal: syllable } = event.target.selectedOptions[0].dataset;
+    seal.className = `seal ${look}`;
+    seal.textContent = syllable;
+  });
+
   // Tools put their marks around what is selected, or before each of its lines.
   const around = (before, after) => {
     const start = area.selectionStart + before.length, chosen = area.value.slice(area.selectionStart, area.selectionEnd);

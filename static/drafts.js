@@ -101,7 +101,9 @@
     addEventListener("pagehide", () => { if (draft.isTouched) draft.save() });
   };
 
-  document.querySelector("[data-forget-drafts]")?.addEventListener("submit", () => kept().forEach(drop));
+  for (const out of document.querySelectorAll("[data-forget-drafts]")) {
+    out.addEventListener("submit", () => out.checkValidity() && kept().forEach(drop));
+  }
   const form = document.querySelector("form.composer");
   if (form) watch(form);
 })();

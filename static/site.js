@@ -132,6 +132,15 @@
   });
   addEventListener("keydown", event => { if (event.key === "Escape") closeBeside() });
 
+  // A search field proposes something once somebody is in it.
+  addEventListener("focusin", event => {
+    const form = event.target.closest?.("form[data-suggestions]");
+    if (!form || document.querySelector("[data-searching]")) return;
+    const script = Object.assign(document.createElement("script"), { src: form.dataset.script });
+    script.dataset.searching = "";
+    document.head.append(script);
+  });
+
   // New comments while reading: asked for ever more slowly, only while somebody looks, and never put where they would move the text.
   const FIRST_ASKED = 30000, SLOWEST = 300000, SLOWER = 1.3;
   const watch = (note, pause) => setTimeout(async () => {

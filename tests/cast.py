@@ -1,22 +1,39 @@
 """The cast: named people and the places where they meet, as fixtures. Imported by conftest, so every test can ask for them by name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from accounts.models import Credential, Profession, User
 from articles.models import Author, ColumnAuthor, ColumnIndexPage, ColumnPage, HomePage
 from comments.models import Comment, Discussion, Rule, State
 from comments.submission import Words, submit
+from tests.played import played
 
 PASSWORD = "느티나무 아래 의자 넷"
 
 
+@contextmanager
+def unindexed() -> Iterator[None]:
+    """Sets the stage without the index of references and without noting what search has to read, which next to no test asks.
+
+    What a test does on the stage is noted as ever; it is indexed when the test says so (`accounts.searching.changes.index_all`).
+    """
+    with disable_reference_index_auto_update(), patch("accounts.searching.changes.note"):
+        yield
+
+
+@played
+@unindexed()
 def make_member(handle: str, name: str, *, group: str = "Readers", profession: str = "", verified: bool = False) -> User:
     """A member with a verified address."""
     from allauth.account.models import EmailAddress
@@ -38,8 +55,9 @@ def log_in(user: User) -> Client:
     return client
 
 
-@pytest.fixture
-def home(db: None) -> HomePage:
+@played
+@unindexed()
+def make_home() -> HomePage:
     root = Page.get_first_root_node()
     existing = HomePage.objects.first()
     if existing:
@@ -51,15 +69,34 @@ def home(db: None) -> HomePage:
 
 
 @pytest.fixture
-def columns(home: HomePage) -> ColumnIndexPage:
+def home(db: None) -> HomePage:
+    return make_home()
+
+
+@played
+@unindexed()
+def make_columns(home: HomePage) -> ColumnIndexPage:
     return ColumnIndexPage.objects.first() or home.add_child(instance=ColumnIndexPage(title="칼럼", slug="columns"))
 
 
 @pytest.fixture
+def columns(home: HomePage) -> ColumnIndexPage:
+    return make_columns(home)
+
+
+@played
+@unindexed()
+def make_author(handle: str, name: str, role: str) -> Author:
+    return Author.objects.create(handle=handle, name=name, role=role)
+
+
+@pytest.fixture
 def columnist(db: None) -> Author:
-    return Author.objects.create(handle="han-seoyun", name="한서윤", role="노동 칼럼니스트")
+    return make_author("han-seoyun", "한서윤", "노동 칼럼니스트")
 
 
+@played
+@unindexed()
 def make_column(columns: ColumnIndexPage, columnist: Author, title: str, *paragraphs: str) -> ColumnPage:
     body = [{"type": "paragraph", "value": f"<p>{text}</p>"} for text in paragraphs or ["첫 문단입니다.", "둘째 문단입니다."]]
     column = ColumnPage(title=title, dek="한 줄로 줄인 글.", body=body, date=timezone.now() - timedelta(days=1))
@@ -74,9 +111,14 @@ def column(columns: ColumnIndexPage, columnist: Author) -> ColumnPage:
     return make_column(columns, columnist, "초벌을 잃은 직업들")
 
 
+@played
+def make_discussion(column: ColumnPage) -> Discussion:
+    return Discussion.for_writing(column)
+
+
 @pytest.fixture
 def discussion(column: ColumnPage) -> Discussion:
-    return Discussion.for_writing(column)
+    return make_discussion(column)
 
 
 @pytest.fixture
@@ -150,7 +192,9 @@ def say(
     from django.test import override_settings
 
     held = 10**6 if state == State.PENDING else 0
-    with override_settings(COMMENTS_HELD_FOR_NEWCOMERS=held, COMMENTS_PER_TEN_MINUTES=max(10**6, settings.COMMENTS_PER_TEN_MINUTES)):
+    unscreened = {"COMMENTS_LINKS": 0, "COMMENTS_BEFORE_LINKS": 0, "COMMENTS_REPEATS": 0, "COMMENTS_BURST": 0}
+    pace = max(10**6, settings.COMMENTS_PER_TEN_MINUTES)
+    with override_settings(COMMENTS_HELD_FOR_NEWCOMERS=held, COMMENTS_PER_TEN_MINUTES=pace, **unscreened):
         comment, made = submit(discussion, author, Words(text, **said), key=uuid.uuid4(), parent=parent)
     assert made
     assert comment.state == state

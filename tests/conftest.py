@@ -1,27 +1,39 @@
 """The ground every test stands on, and the cast: named people, as fixtures."""
 
+import gc
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
-from comments.ledger_triggers import lifted
+from tests import migrated, played, restoring
 
-pytest_plugins = ["tests.cast", "tests.demo.stage"]
+pytest_plugins = ["tests.cast", "tests.demo.stage", "tests.ways.stage"]
 
 FILES = tempfile.TemporaryDirectory(prefix="gongron-tests-")
 # What differs from the settings of a real site, and why: nothing of a test may stay behind, wait for a worker, or take long.
 FOR_TESTS = {
     "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+    "COMMENTS_UNDO_SECONDS": 0,  # decisions are told at once; the tests of undoing bring their own
+    "EVIDENCE_DIR": Path(FILES.name) / "evidence",
+    "EXPORTS_DIR": Path(FILES.name) / "exports",
     "KEPT_DIR": Path(FILES.name) / "kept",
     "KEPT_PAGES": False,  # turned on by the tests of it
+    "MAIL_QUIET": None,  # the tests run at any hour; those of the night bring their own
     "MEDIA_ROOT": Path(FILES.name) / "media",
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "SEARCH_ANALYSER": "bigrams",  # needs no second to load; the tests of Kiwi ask for it
+    "SEARCHES_PER_TEN_MINUTES": {
+        "search": 0,
+        "suggest": 0,
+    },  # the walks over all addresses search without end; raised by the tests of limits
+    "SMALLEST_GROUP": 1,  # the cast is small; raised by the tests of small groups
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # needs no collectstatic
@@ -32,42 +44,53 @@ FOR_TESTS = {
 }
 
 
+LONGEST = tuple(
+    f"tests/{name}"
+    for name in (
+        "portal/test_small_groups",
+        "portal/kept/test_under_load",
+        "portal/test_hidden_words",
+        "demo/",
+        "tooling/test_serve",
+        "portal/test_left",
+    )
+)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     override_settings(**FOR_TESTS).enable()  # tells Django's caches of settings, which an assignment would not
-    TransactionTestCase._fixture_teardown = _empty_and_fill_again(TransactionTestCase._fixture_teardown)
+    migrated.begin()
+    played.begin()
+    TransactionTestCase._fixture_teardown = lambda self: restoring.give_back(connection)
 
 
-def _empty_and_fill_again(flush: Callable[[TransactionTestCase], None]) -> Callable[[TransactionTestCase], None]:
-    """A test with real transactions empties the database at its end: the one thing that may empty the ledger.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Python looks for rubbish among all the tests again and again while they are found, and would ever after: there is none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
-    What migrations put there (groups, professions, pages) is given back at once, because any test may come next: several processes that
-    share the tests out file by file do not keep those with real transactions to the end.
-    """
 
-    def empty_and_fill_again(self: TransactionTestCase) -> None:
-        with lifted(connection):
-            flush(self)
-        if hasattr(connection, "_test_serialized_contents"):
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Iterator[None]:
+    with played.setting_up():
+        yield
 
-    return empty_and_fill_again
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, that no process works on alone while the others have nothing left to do."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Notes for every connection what Django notes on one: once a browser has started its event loop, this thread gets another."""
-    if hasattr(connection, "_test_serialized_contents"):
-        type(connections["default"])._test_serialized_contents = connection._test_serialized_contents
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Has what migrations put into the database kept as text, for the tests that empty it."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        names = set(getattr(item, "fixturenames", ()))
-        if names & {"live_server", "transactional_db"} or (marker and marker.kwargs.get("transaction")):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        restoring.keep(connection)
 
 
 @pytest.fixture(autouse=True)

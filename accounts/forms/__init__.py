@@ -14,6 +14,7 @@ from .entrance import (
 )
 from .join import JoinForm
 from .profile import CloseForm, ProfileForm
+from .ways import DisconnectForm, JoinByWayForm
 
 __all__ = [
     "ChangeEmailForm",
@@ -21,6 +22,8 @@ __all__ = [
     "CloseForm",
     "ConfirmLogInCodeForm",
     "ConfirmResetCodeForm",
+    "DisconnectForm",
+    "JoinByWayForm",
     "JoinForm",
     "LogInForm",
     "NewEmailForm",

@@ -13,6 +13,7 @@ from accounts.models import Field, Handle, Profession
 from accounts.models.handle import HANDLE_MAX, HandleTaken, check_shape
 from accounts.models.user import NAME_MAX
 from accounts.names import clean_name, refuse_impersonation
+from accounts.profession_fields import CurrentProfessionField
 from accounts.text import fold
 
 
@@ -61,17 +62,17 @@ class ByField(ModelChoiceIterator):
             yield (Field(key).label, [self.choice(profession) for profession in professions])
 
 
-class ProfessionField(forms.ModelChoiceField):
+class ProfessionField(CurrentProfessionField):
     """A profession, or none: 직업 비공개. A title that the law reserves says in the list that it is shown only once verified."""
 
     iterator = ByField
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            queryset=Profession.objects.current(), required=False, label=_("Profession"), empty_label=_("Profession not disclosed"),
-            help_text=_("A title that the law reserves is shown only once it has been verified; until then yours stays undisclosed."), **kwargs,
-        )  # fmt: skip
-        self.error_messages["invalid_choice"] = _("Please choose a profession from the list.")
+        words = {"label": _("Profession"), "empty_label": _("Profession not disclosed"), "help_text": RESERVED}
+        super().__init__(required=False, **{**words, **kwargs})
 
     def label_from_instance(self, obj: Profession) -> str:
         return gettext("%(profession)s (shown once verified)") % {"profession": obj.label} if obj.regulated else obj.label
+
+
+RESERVED = _("A title that the law reserves is shown only once it has been verified; until then yours stays undisclosed.")

@@ -1,9 +1,10 @@
 """Professions: the one list by which columns are tagged and people are described."""
 
-from typing import Self
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -40,12 +41,29 @@ DYES = {
     Field.BIZ: _("mugwort"),
 }
 UNDISCLOSED = "undisclosed"  # the slug that stands where no profession is shown
+UNDISCLOSED_SEAL = "독"  # 독자: a reader
 
 
 class ProfessionQuerySet(models.QuerySet["Profession"]):
     def current(self) -> Self:
         """Those that can be chosen: neither retired nor merged into another."""
         return self.filter(retired_at=None, alias_of=None)
+
+    def choosable(self, *held: int | None) -> Self:
+        """Those that can be chosen, and those of `held` (their numbers) that were retired since: who has one keeps it."""
+        return self.filter(models.Q(retired_at=None) | models.Q(pk__in=[pk for pk in held if pk]), alias_of=None)
+
+    def merged(self) -> Self:
+        return self.exclude(alias_of=None)
+
+    def retired(self) -> Self:
+        return self.exclude(retired_at=None).filter(alias_of=None)
+
+    def find(self, slug: str) -> "Profession | None":
+        """By its address, or one that it had before; one that was merged leads to what it was merged into."""
+        known = self.select_related("alias_of__shown_as", "shown_as")
+        found = known.filter(slug=slug).first() or known.filter(former_slugs__slug=slug).first()
+        return found.stands_for if found else None
 
 
 class Profession(index.Indexed, QuickRow):
@@ -71,6 +89,8 @@ class Profession(index.Indexed, QuickRow):
     )
     alias_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="aliases", verbose_name=_("merged into"))
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    # What is shown of it: itself; where too few hold it, a broader one or nothing. Kept by accounts.groups, never set by hand.
+    shown_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
 
     objects = ProfessionQuerySet.as_manager()
     search_fields = [index.SearchField("name"), index.SearchField("name_en"), index.AutocompleteField("name"), index.FilterField("field")]
@@ -84,8 +104,43 @@ class Profession(index.Indexed, QuickRow):
     def __str__(self) -> str:
         return self.label
 
+    def clean(self) -> None:
+        super().clean()
+        if type(self).objects.filter(former_slugs__slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another profession had this address before, and links to it are out in the world.")})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves, and sees anew what is shown of it: of a title that was not reserved before, only those who were checked count.
+
+        An address that it gives up keeps leading to it.
+        """
+        from accounts import groups  # which asks the models that refer to this one
+
+        before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before not in (None, self.slug):
+            self.former_slugs.filter(slug=self.slug).delete()
+            self.former_slugs.get_or_create(slug=before)
+        groups.settle(self)
+
+    @property
+    def stands_for(self) -> "Profession":
+        """What it was merged into; itself, if it was not."""
+        return self.alias_of or self
+
     def get_absolute_url(self) -> str:
         return reverse("profession", args=[self.slug])
+
+    @property
+    def shown(self) -> "Profession | None":
+        """What everybody may be told of somebody who holds it: this profession, a broader one, or None (accounts.groups)."""
+        return self if self.is_shown else self.shown_as
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether enough members hold it to be told of."""
+        return self.shown_as_id == self.pk
 
     @property
     def label(self) -> str:

@@ -1,6 +1,5 @@
 """Who people are."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,41 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from accounts.prepared import Prepared
+from accounts.searching.indexed import Indexed
 from accounts.text import clean_line, fold
 
-from .credential import Credential
 from .handle import Handle, check_shape
-from .profession import Profession
+from .holding import Holder, settle
 from .quick import QuickRow
 
 NAME_MAX = 20
+ERASED = "~"  # before the number of who is gone for good, in place of a handle: none can begin like this, so nobody can hold it
 EVERY_MEMBER = "Readers"  # the group that everybody enters on joining, by whatever door
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The capacity in which somebody speaks: a profession or none, and the credential that bears it out, if any."""
-
-    profession: Profession | None = None
-    credential: Credential | None = None
-
-    @property
-    def verified(self) -> bool:
-        return self.credential is not None
-
-    @classmethod
-    def of(cls, profession: Profession | None, credential: Credential | None) -> "Standing":
-        """With the credential that was granted for this profession, if there is one; whether it still holds is asked here.
-
-        A regulated title without a valid credential is no title: using one falsely is an offence, so nothing is shown at all.
-        """
-        if credential is not None and not credential.is_valid:
-            credential = None
-        if profession is None or (profession.regulated and credential is None):
-            return cls()
-        return cls(profession, credential)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -68,7 +45,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(handle, email, password, is_superuser=True, **fields)
 
     def active_superusers(self) -> models.QuerySet["User"]:
-        return self.filter(is_superuser=True, is_active=True)
+        return self.filter(is_superuser=True, is_active=True, closed_at=None)
 
     def never_verified(self, *, since: datetime) -> models.QuerySet["User"]:
         """Members who joined before `since`, never confirmed an address and never came in; staff make no such accounts."""
@@ -78,22 +55,16 @@ class UserManager(BaseUserManager["User"]):
         return self.get(handle_key=fold(username or ""))
 
 
-class User(QuickRow, AbstractBaseUser, PermissionsMixin):
-    """A member. Never deleted as a row: who leaves becomes a tombstone (`close`), so that what was said keeps its place."""
+class User(Indexed, Holder, QuickRow, AbstractBaseUser, PermissionsMixin):
+    """A member. Never deleted as a row: who leaves becomes a tombstone (`close`), so that what was said keeps its place.
+
+    `closed_at` says since when a member has left, with a way back for some days (`accounts.departing`).
+    """
 
     handle = models.CharField(_("handle"), max_length=40, unique=True)
     handle_key = models.CharField(max_length=40, unique=True, editable=False)
     name = models.CharField(_("name or pen name"), max_length=NAME_MAX, blank=True)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
-    profession = models.ForeignKey(
-        Profession,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="members",
-        verbose_name=_("profession"),
-        help_text=_("Empty: the profession is not disclosed."),
-    )
     bio = models.CharField(_("one line about you"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=5, default="ko")
     is_active = models.BooleanField(_("active"), default=True)
@@ -101,6 +72,12 @@ class User(QuickRow, AbstractBaseUser, PermissionsMixin):
     closed_at = models.DateTimeField(_("left"), null=True, blank=True)
 
     objects = UserManager()
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("handle"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("handle"),
+    ]
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email"]
@@ -114,7 +91,21 @@ class User(QuickRow, AbstractBaseUser, PermissionsMixin):
 
     @property
     def shown_name(self) -> str:
-        return gettext("former member") if self.closed_at else self.name or self.handle
+        return gettext("former member") if self.closed_at else self.own_name
+
+    @property
+    def own_name(self) -> str:
+        """How the member is addressed, also by the letter about leaving."""
+        return self.name or self.handle
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the member has left for good, and the row is empty."""
+        return self.handle_key.startswith(ERASED)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Nothing for who has left: Django then knows nobody by a session of theirs, even one that was begun at the same moment."""
+        return "" if self.closed_at else super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
 
     def get_full_name(self) -> str:
         return self.shown_name
@@ -147,7 +138,17 @@ class User(QuickRow, AbstractBaseUser, PermissionsMixin):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves, claims the handle and, on joining, enters the group of all members, in one transaction. Raises HandleTaken."""
+        """Saves, claims the handle and, on joining, enters the group of all members, in one transaction. Raises HandleTaken.
+
+        Where it may change who holds a profession, what is shown of that is seen anew.
+        """
+        update_fields = kwargs.get("update_fields")
+        before = self.held_professions() if update_fields is None or {"profession", "is_active"} & set(update_fields) else None
+        self._save_with_handle(*args, **kwargs)
+        if before is not None:
+            settle(self.profession, *before)
+
+    def _save_with_handle(self, *args: Any, **kwargs: Any) -> None:
         update_fields = kwargs.get("update_fields")
         if update_fields is None or "handle" in update_fields:
             self.handle = clean_line(self.handle)
@@ -171,24 +172,10 @@ class User(QuickRow, AbstractBaseUser, PermissionsMixin):
         return EmailAddress.objects.filter(user=self, verified=True).order_by("-primary").values_list("email", flat=True).first() or ""
 
     def close(self) -> None:
-        """Ends the membership: what points at the person goes, the row stays for what was said (`accounts.leaving`)."""
+        """Ends the membership for good and at once: what points at the person goes, the row stays for what was said (`accounts.leaving`)."""
         from accounts import leaving
 
         leaving.close(self)
 
-    def standing(self) -> Standing:
-        """In which capacity this member speaks now."""
-        if self.profession_id is None:
-            return Standing()
-        [profession] = _spoken_from(self.pk, self.profession_id)
-        return Standing.of(profession, getattr(profession, "held", None))
-
-
-def _with_credential(member: int, profession: int) -> models.QuerySet[Profession]:
-    granted = models.Q(credentials__user=member, credentials__state=Credential.State.GRANTED)
-    held = models.FilteredRelation("credentials", condition=granted)
-    return Profession.objects.filter(pk=profession).annotate(held=held).select_related("held")  # type: ignore[misc]
-
 
 _of_number: Prepared[User] = Prepared(lambda number: User.objects.filter(pk=number), int, by_key=True)
-_spoken_from: Prepared[Profession] = Prepared(_with_credential, int, int, by_key=True)

@@ -50,6 +50,15 @@ def _to_the_second(when: datetime, zone: tzinfo, language: str | None) -> str:
 
 
 @register.filter
+def until(when: datetime | None) -> SafeString:
+    """A `<time>` with day and minute in Seoul, of something that is to come: it stays as it is."""
+    if when is None:
+        return SafeString("")
+    local = timezone.localtime(when)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), formats.date_format(local, "DATETIME_FORMAT"))
+
+
+@register.filter
 def day(when: datetime | None) -> SafeString:
     """A `<time>` with the day, in Seoul."""
     if when is None:

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from accounts.any_member import AnyMember
 from accounts.models import Profession, User
+from accounts.models.profession import UNDISCLOSED_SEAL
 
 register = template.Library()
-UNDISCLOSED_SEAL = "독"  # 독자: a reader
 
 
 @register.simple_tag
@@ -30,9 +30,9 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("accounts/includes/who.html")
-def who(user: User, standing: Any) -> dict[str, Any]:
-    """Name, profession and badge; `standing` has `profession` and `credential` (a Standing, or a comment with what was worn)."""
-    return {"person": user, "profession": standing.profession, "verified": standing.credential is not None}
+def who(user: User, standing: Any, how: str = "") -> dict[str, Any]:
+    """Name, profession and badge, as the Standing `standing` says; `how` is the address that tells how the profession was checked."""
+    return {"person": user, "standing": standing, "profession": standing.profession, "how": how}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,6 +42,12 @@ def own(context: Context, name: str, template_name: str) -> SafeString:
     if isinstance(reader, AnyMember):
         return reader.mark(name)
     return context.template.engine.get_template(template_name).render(context)  # type: ignore[union-attr]
+
+
+@register.simple_tag
+def speaker(user: User, form: Any) -> Any:
+    """Who speaks in the composer; `form` is empty on a page that is rendered for all members."""
+    return user.speaker(form.data.get("speaking_as", "") if form else "")
 
 
 @register.simple_tag

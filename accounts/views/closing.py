@@ -1,6 +1,9 @@
-"""Closing one's account."""
+"""Leaving."""
+
+from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import departing
 from accounts.forms import CloseForm
-from accounts.models import User
 from accounts.requests import MemberRequest
 
 
@@ -18,16 +21,29 @@ from accounts.requests import MemberRequest
 @reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: MemberRequest) -> HttpResponse:
-    """Asks for the password first, unless it was given a moment ago."""
-    form = CloseForm(request.POST if request.method == "POST" else None)
-    is_last = request.user.is_superuser and not User.objects.active_superusers().exclude(pk=request.user.pk).exists()
-    if not is_last and form.is_valid():
-        request.user.close()
-        logout(request)
-        return redirect("account_closed")
-    return render(request, "accounts/close.html", {"form": form, "is_last": is_last}, status=422 if form.is_bound else 200)
+    """Asks for the password first, unless it was given a moment ago, and then whether one is sure."""
+    if request.method != "POST":
+        return _ask(request, CloseForm(initial={"comments": request.GET.get("comments", "")}))
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    try:
+        departing.leave(request.user, form.cleaned_data["comments"])
+    except departing.LastAdministrator:
+        return _ask(request, form)
+    logout(request)
+    return redirect("account_closed")
+
+
+def _ask(request: MemberRequest, form: CloseForm) -> HttpResponse:
+    context = {"form": form, "is_last": departing.is_last_administrator(request.user), **days()}
+    return render(request, "accounts/close.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/closed.html")
+    return render(request, "accounts/closed.html", days())
+
+
+def days() -> dict[str, Any]:
+    return {"days": settings.LEAVING_DAYS}

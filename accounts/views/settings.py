@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.models.handle import HandleTaken
+from accounts.panels import context_of
+from accounts.profession_fields import merged_in
 from accounts.requests import MemberRequest
 
 
@@ -23,9 +25,12 @@ def settings(request: MemberRequest) -> HttpResponse:
     if form.is_valid() and _save(form):
         with translation.override(form.instance.language):
             messages.success(request, _("Your profile has been saved."))
+            for said in merged_in(form):
+                messages.info(request, said)
             return redirect("settings")
     status = 422 if form.is_bound else 200
-    return render(request, "accounts/settings.html", {"form": form, "standing": request.user.standing()}, status=status)
+    context = {**context_of(request), "form": form, "standing": request.user.standing()}
+    return render(request, "accounts/settings.html", context, status=status)
 
 
 def _save(form: ProfileForm) -> bool:

@@ -5,18 +5,26 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput, Button
 
-from accounts.models import Credential, Profession, User
-from accounts.text import fold
+from accounts.credentials import deciding
+from accounts.credentials.getters import REVIEW
+from accounts.models import Credential, Profession, User, Voucher
+from accounts.profession_fields import CurrentProfessionField, merged_in
+from accounts.text import fold, row_number
+
+from .searched import Searched
 
 ALREADY = _("This member already has a credential for this profession.")
 
@@ -26,7 +34,7 @@ class GrantForm(forms.ModelForm):
 
     required_css_class = "required"
     member = forms.CharField(label=_("Handle of the member"), max_length=40)
-    profession = forms.ModelChoiceField(queryset=Profession.objects.current(), label=_("Profession"))
+    profession = CurrentProfessionField(label=_("Profession"))
 
     class Meta:
         model = Credential
@@ -43,6 +51,8 @@ class GrantForm(forms.ModelForm):
             raise ValidationError(_("There is no member with this handle."))
         if member == self.by:
             raise ValidationError(_("Nobody verifies their own profession. Please ask a colleague."))
+        if Voucher.objects.given().filter(giver=self.by, credential__user=member).exists():
+            raise ValidationError(_("You are concerned yourself. Please leave this to a colleague."))
         return member
 
     def clean_expires_at(self) -> Any:
@@ -61,8 +71,8 @@ class GrantForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Credential:
         """Grants it, now and in the name of `by`. Raises IntegrityError if a colleague was quicker."""
         self.instance.user, self.instance.checked_by, self.instance.checked_at = self.cleaned_data["member"], self.by, timezone.now()
-        Credential.make_way(self.instance.user, self.instance.profession)
-        return super().save(commit)
+        deciding.grant_by_hand(self.instance, by=self.by)
+        return self.instance
 
 
 class GrantView(generic.CreateView):
@@ -76,11 +86,14 @@ class GrantView(generic.CreateView):
 
     def form_valid(self, form: GrantForm) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response = super().form_valid(form)
         except IntegrityError:
             form.add_error(None, ALREADY)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
+        for said in merged_in(form):
+            messages.info(self.request, said)
+        return response
 
     def get_success_buttons(self) -> list[Any]:
         return []
@@ -94,15 +107,26 @@ def revoke_button(credential: Credential, staff: User) -> list[Button]:
     ]
 
 
-class CredentialIndexView(generic.IndexView):
+def visible_to(staff: User, credentials: QuerySet[Credential]) -> QuerySet[Credential]:
+    """What was granted at some time; what members asked for without success is known to reviewers only."""
+    State = Credential.State
+    return credentials if staff.has_perm(REVIEW) else credentials.exclude(state__in=[State.REQUESTED, State.REFUSED, State.WITHDRAWN])
+
+
+class CredentialIndexView(Searched, generic.IndexView):
+    found_by = {"user__": User, "profession__": Profession}
+
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("user", "profession", "checked_by")
+        return visible_to(self.request.user, super().get_base_queryset()).select_related("user", "profession", "checked_by")
 
     def get_list_more_buttons(self, instance: Credential) -> list[Any]:
         return [*super().get_list_more_buttons(instance), *revoke_button(instance, self.request.user)]
 
 
 class CredentialInspectView(generic.InspectView):
+    def get_object(self, queryset: Any = None) -> Credential:
+        return get_object_or_404(visible_to(self.request.user, Credential.objects.all()), pk=row_number(str(self.pk)))
+
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         return [*super().header_more_buttons, *revoke_button(self.object, self.request.user)]

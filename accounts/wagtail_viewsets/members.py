@@ -13,6 +13,8 @@ from accounts.forms.fields import HandleField, NameField, ProfessionField
 from accounts.models import User
 from accounts.requests import MemberRequest
 
+from .searched import Searched
+
 
 class MemberForm(forms.ModelForm):
     """The address is shown and not changed: whoever could change it could take over the account."""
@@ -31,6 +33,7 @@ class MemberForm(forms.ModelForm):
     def __init__(self, *args: Any, editing_self: bool = False, by_superuser: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(HandleField, self.fields["handle"]).owner = self.instance.owner_key
+        cast(ProfessionField, self.fields["profession"]).hold(self.instance.profession_id)
         self.fields["address"].initial = self.instance.email
         if editing_self:  # nobody locks themselves out
             del self.fields["is_active"]
@@ -38,8 +41,9 @@ class MemberForm(forms.ModelForm):
             del self.fields["is_superuser"]
 
 
-class MemberIndexView(wagtail_users.IndexView):
+class MemberIndexView(Searched, wagtail_users.IndexView):
     page_title = _("Members")
+    found_by = {"": User}
 
     @cached_property
     def columns(self) -> list[Any]:

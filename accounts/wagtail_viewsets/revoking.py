@@ -1,4 +1,4 @@
-"""Taking a credential back: a page that asks, and a POST that does it."""
+"""Taking a credential back: a page that asks why, and a POST that does it."""
 
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from accounts.credentials.deciding import Concerned
 from accounts.models import Credential
 from accounts.requests import MemberRequest
+from accounts.review.forms import RevokeForm
 
 
 class RevokeView(WagtailAdminTemplateMixin, TemplateView):
@@ -27,11 +29,25 @@ class RevokeView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "credential": self.credential}
+        form = RevokeForm(initial={"edition": self.credential.edition})
+        return {"form": form, **super().get_context_data(**kwargs), "credential": self.credential}
 
     def post(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.credential.revoke(by=request.user):
+        form = RevokeForm({"edition": self.credential.edition, **request.POST.dict()})
+        if not form.is_valid() or not self._revoke(request, form):
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        return redirect("credentials:index")
+
+    def _revoke(self, request: MemberRequest, form: RevokeForm) -> bool:
+        """False where it is not the member of staff's to decide."""
+        why = {key: form.cleaned_data[key] for key in ("reason", "words")}
+        try:
+            revoked = self.credential.revoke(by=request.user, **why)
+        except Concerned:
+            form.add_error(None, _("You are concerned yourself. Please leave this to a colleague."))
+            return False
+        if revoked:
             messages.success(request, _("The credential has been revoked."))
         else:
             messages.warning(request, _("Nothing was changed: the credential had already been revoked or had run out."))
-        return redirect("credentials:index")
+        return True

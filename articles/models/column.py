@@ -20,7 +20,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from accounts.gone import Gone
-from accounts.models import Profession
+from accounts.models import Profession, User
 from accounts.text import clean_line
 from articles.addresses import absolute
 from articles.blocks import BodyBlock
@@ -110,6 +110,15 @@ class ColumnPage(Page):
         self.slug = korean_slug(self.slug)  # where none was given, Wagtail makes one of the title
         self.body = split_paragraphs(self.body)
         self.characters = count_characters(self.body_text())
+        self.take_merged_professions()
+
+    def take_merged_professions(self) -> None:
+        """What a draft or an older revision names may have been merged since: it stands for what it was merged into, once."""
+        if "professions" not in self.__dict__.get("_cluster_related_objects", {}):
+            return  # as they are in the database, where merging has moved them
+        named = list(self.professions.all())
+        if any(profession.alias_of_id for profession in named):
+            self.professions = list({one.pk: one for one in (profession.stands_for for profession in named)}.values())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Dates it when it becomes public. A page that is to be published later is saved as live for a moment; that is not yet its day."""
@@ -146,6 +155,11 @@ class ColumnPage(Page):
         return [row.author for row in self.column_authors.all()]
 
     @property
+    def writers(self) -> list[User]:
+        """The columnists who have an account here; where none has, who brought the column in."""
+        return [author.user for author in self.authors if author.user] or ([self.owner] if self.owner else [])
+
+    @property
     def short_url(self) -> str:
         return reverse("short_link", args=[self.pk])
 
@@ -167,6 +181,12 @@ class ColumnPage(Page):
         with override("ko"):
             return absolute(self.short_url)
 
+    def forget_words(self) -> None:
+        """Deleted by decision: what it says is gone, with its pictures. By whom it is and what it concerned stays."""
+        self.dek = self.cover_alt = self.cover_credit = ""
+        self.cover, self.characters = None, 0
+        self.body, self.corrections = [], []
+
     @property
     def text_blocks(self) -> list[Any]:
         return [block for block in self.body if block.block_type != "sources"]
@@ -177,6 +197,11 @@ class ColumnPage(Page):
         blocks = [block for block in self.body if block.block_type == "paragraph"]
         return {block.id: " ".join(words_of(block.value.source).split()) for block in blocks}
 
+    @cached_property
+    def asked_professions(self) -> list[Profession]:
+        """Those whose view the editors have asked for; read with the column's other relations where it is shown to readers."""
+        return [call.profession for call in self.calls.model.objects.standing().of(self)]
+
     @property
     def sources(self) -> list[Any]:
         return [source for block in self.body if block.block_type == "sources" for source in block.value]
@@ -184,7 +209,7 @@ class ColumnPage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A column that was public and is no longer published is gone, not unknown."""
         if not path_components and not self.live and self.first_published_at:
-            raise Gone(gettext("This column is no longer published."))
+            raise Gone(gettext("This column is no longer published."), page=self.pk)
         return super().route(request, path_components)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts import groups
 from accounts.models import Credential, Handle, Profession, User
 from accounts.models.user import EVERY_MEMBER
 from accounts.text import fold
@@ -37,6 +38,7 @@ def people(number: int) -> list[Person]:
     """So many made-up members, always the same ones first; those that are missing are made."""
     for start in range(made_up().count(), number, A_BATCH):
         make_people(range(start, min(start + A_BATCH, number)))
+    groups.settle_all()
     credentials = dict(Credential.objects.valid().filter(user__in=made_up()).values_list("user_id", "pk"))
     members = made_up().order_by("handle").values_list("pk", "profession_id")[:number]
     return [Person(pk, profession, credentials.get(pk)) for pk, profession in members]

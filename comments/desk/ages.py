@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 PROMISED = timedelta(hours=2)  # what authors are told while their comment waits
+REPORTS_OWED = timedelta(hours=24)  # within which whoever reported is answered
 SOON = timedelta(minutes=50)
 
 
@@ -16,16 +17,17 @@ class Age:
     level: str = ""  # "", "soon" or "late": a class of the stylesheet; the text says it in words
 
 
-def time_left(since: datetime) -> Age:
-    """How much is left of the two hours in which a review is promised, or by how much they are over."""
-    left = PROMISED - (timezone.now() - since)
+def time_left(since: datetime, owed: timedelta = PROMISED) -> Age:
+    """How much is left of the time in which an answer is owed, or by how much it is over."""
+    return time_to(since + owed, SOON)
+
+
+def time_to(due: datetime, soon: timedelta = timedelta(hours=12)) -> Age:
+    """How much is left until then, or by how much it is over."""
+    left = due - timezone.now()
     if left < timedelta(0):
         return Age(_("%(time)s overdue") % {"time": spell(-left)}, "late")
-    return Age(_("%(time)s left") % {"time": spell(left)}, "soon" if left < SOON else "")
-
-
-def time_since(since: datetime) -> Age:
-    return Age(_("%(time)s ago") % {"time": spell(timezone.now() - since)})
+    return Age(_("%(time)s left") % {"time": spell(left)}, "soon" if left < soon else "")
 
 
 def spell(span: timedelta) -> str:

@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import Credential, User
-from comments.models import Comment, CommentVersion, Decision, Report, State
+from accounts.standing import Standing
+from comments.models import Comment, CommentVersion, Decision, HeldMember, MemberNote, Report, Sanction, State
+from comments.sanctioning import stopping
 
+from . import asked
 from .access import may_close
+from .proposals import Proposal, proposal
 from .queues import reasons
 from .verbs import Verb, offered
 
-ANCESTORS, REPLIES, REPORTS, DECISIONS, VERSIONS, RECENT = 3, 5, 50, 20, 20, 5
+ANCESTORS = len(asked.ABOVE)
 
 
 @dataclass
@@ -39,20 +43,20 @@ class Hearing:
 
     @cached_property
     def _replies(self) -> list[Comment]:
-        return list(self.comment.children.for_display().order_by("created_at", "pk")[: REPLIES + 1])
+        return asked.REPLIES_TO(self.comment.pk)
 
     @property
     def replies(self) -> list[Comment]:
-        return self._replies[:REPLIES]
+        return self._replies[: asked.REPLIES]
 
     @property
     def more_replies(self) -> bool:
-        return len(self._replies) > REPLIES
+        return len(self._replies) > asked.REPLIES
 
     @cached_property
     def reports(self) -> list[Report]:
         """Those that nobody has answered yet."""
-        return list(Report.objects.open().filter(comment=self.comment).select_related("reporter", "rule")[:REPORTS])
+        return asked.REPORTS_OF(self.comment.pk)
 
     @cached_property
     def report_summary(self) -> str:
@@ -61,12 +65,12 @@ class Hearing:
     @cached_property
     def decisions(self) -> list[Decision]:
         """On this comment, the newest first."""
-        return list(self.comment.decisions.select_related("actor", "rule", "text")[:DECISIONS])
+        return asked.DECISIONS_ON(self.comment.pk)
 
     @cached_property
     def versions(self) -> list[CommentVersion]:
         """What it said before its author changed it, the newest first."""
-        return list(self.comment.versions.all()[:VERSIONS])
+        return asked.VERSIONS_OF(self.comment.pk)
 
     @property
     def seen(self) -> int:
@@ -94,12 +98,27 @@ class Past:
     """What the author has done here before."""
 
     author: User
-    but: Comment
+    but: Comment | None  # the one before the moderator, if it is one
+
+    @cached_property
+    def worn(self) -> Standing:
+        """As the comment before the moderator was spoken, or as the member stands today."""
+        return self.but.worn if self.but else self.author.standing()
+
+    @cached_property
+    def stopping(self) -> Sanction | None:
+        return stopping(self.author)
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """Not asked for where nothing of theirs was ever refused or taken back."""
+        is_plain = not self.numbers.keys() - {State.PUBLISHED, State.PENDING}
+        return None if is_plain or self.stopping else proposal(self.author, self.but)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """How many comments the author has in each state."""
-        return dict(Comment.objects.filter(author=self.author).values_list("state").annotate(Count("pk")))
+        return dict(asked.NUMBERS_OF(self.author.pk))
 
     @property
     def published(self) -> int:
@@ -117,12 +136,21 @@ class Past:
     @cached_property
     def decisions(self) -> list[Decision]:
         """The newest on the author's other comments."""
-        others = Decision.objects.filter(comment__author=self.author).exclude(comment=self.but)
-        return list(others.select_related("comment", "rule")[:RECENT])
+        return asked.OTHERS_DECIDED(self.author.pk, self.but.pk if self.but else 0)
+
+    @cached_property
+    def notes(self) -> list[MemberNote]:
+        """What moderators have noted for each other."""
+        return asked.NOTES_ON(self.author.pk)
+
+    @property
+    def held(self) -> HeldMember | None:
+        """Since when and why moderators read their comments first."""
+        return getattr(self.author, "held_for_review", None)  # read with the comment
 
     @cached_property
     def credentials(self) -> list[Credential]:
-        return list(self.author.credentials.valid().select_related("profession"))
+        return asked.CREDENTIALS_OF(self.author.pk, timezone.now())
 
 
 def said_by(comment: Comment) -> str:

@@ -1,9 +1,9 @@
 """Reading the ledger a page at a time."""
 
-from comments.models import Decision
-from comments.models.decision import Action
+from comments.models import Action, Decision
 
 A_PAGE = 50
+OF_DISCUSSIONS = (Action.CLOSE, Action.OPEN, Action.PROTECT, Action.UNPROTECT)
 
 
 def entries(*, action: str = "", before: str = "") -> tuple[list[Decision], int | None]:
@@ -21,10 +21,6 @@ def entries(*, action: str = "", before: str = "") -> tuple[list[Decision], int 
 
 
 def of_discussion(discussion_id: int | None, most: int = 5) -> list[Decision]:
-    """When and why the discussion was closed and opened, the newest first."""
-    closing = (
-        Decision.objects.filter(discussion_id=discussion_id, action__in=[Action.CLOSE, Action.OPEN])
-        if discussion_id
-        else Decision.objects.none()
-    )
+    """When and why the discussion was closed, opened, held, guarded and released, the newest first."""
+    closing = Decision.objects.filter(discussion_id=discussion_id, action__in=OF_DISCUSSIONS) if discussion_id else Decision.objects.none()
     return list(closing.select_related("actor", "text")[:most])

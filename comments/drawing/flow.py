@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from accounts.models.user import Standing
 from accounts.requests import Reader
+from accounts.standing import Standing
 from accounts.stencil import Stencil
 from comments.drawing.shapes import Anchored, Shape, Viewer
 from comments.drawing.standins import context_of, replies_of
@@ -28,6 +28,8 @@ class Around:
     is_open: bool = True
     follows: Follows | None = None
     page_path: str = ""
+    picked: frozenset[int] = frozenset()  # the ids of comments that the editors recommend
+    may_pick: bool = False
     following: int | None = None  # on a thread's own page, the reply after which the next page begins
     language: str = field(default_factory=lambda: get_language() or "")
     may_disagree: bool = field(default_factory=may_disagree)
@@ -86,7 +88,8 @@ def shape_of(node: Node, worn: Standing, around: Around) -> Shape:
         is_head=comment.root_id is None,
         has_left=comment.author.closed_at is not None,
         has_profession=worn.profession is not None,
-        is_verified=worn.credential is not None,
+        is_verified=worn.verified,
+        is_revoked=worn.is_revoked,
         is_edited=comment.edited_at is not None,
         has_kind=bool(comment.kind),
         has_interest=comment.has_interest,
@@ -97,6 +100,9 @@ def shape_of(node: Node, worn: Standing, around: Around) -> Shape:
         taken=node.side,
         follows=comment.pk in follows.threads if follows is not None and is_member and comment.root_id is None else None,
         is_folded=node.is_folded,
+        is_picked=comment.pk in around.picked and comment.is_public,
+        may_pick=around.may_pick,
+        is_measured=node.measure is not None,
     )
 
 

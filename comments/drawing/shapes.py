@@ -32,6 +32,7 @@ class Shape(NamedTuple):
     has_left: bool  # its author
     has_profession: bool
     is_verified: bool
+    is_revoked: bool  # the credential that was worn, since
     is_edited: bool
     has_kind: bool
     has_interest: bool
@@ -42,3 +43,6 @@ class Shape(NamedTuple):
     taken: str  # the side that the viewer has taken
     follows: bool | None  # whether the viewer follows the thread; None where that is not offered
     is_folded: bool
+    is_picked: bool  # recommended by the editors, and public
+    may_pick: bool  # whether the viewer is an editor
+    is_measured: bool = False  # whether it is known which claim hid it

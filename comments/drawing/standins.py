@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models.user import Standing
+from accounts.standing import Standing
 from accounts.stencil import NUMBERS, StandIn, mark
 from comments.drawing.shapes import Anchored, Shape, Viewer
 from comments.models import State
@@ -18,6 +18,7 @@ def node_of(shape: Shape) -> StandIn:
         comment=comment_of(shape),
         is_context=shape.is_context,
         anchor=anchor_of(shape) if shape.anchored else None,
+        measure=StandIn(label=mark("ground"), until=mark("ends")) if shape.is_measured else None,
         addressed=shape.is_addressed,
         side=shape.taken,
         is_folded=shape.is_folded,
@@ -60,8 +61,8 @@ def author_of(shape: Shape) -> StandIn:
 def worn_in(shape: Shape) -> Standing:
     """As `Comment.worn`."""
     profession: Any = StandIn(label=mark("profession"), field=mark("field"), seal=mark("seal")) if shape.has_profession else None
-    credential: Any = StandIn() if shape.is_verified else None
-    return Standing(profession, credential)
+    credential: Any = StandIn() if shape.is_verified or shape.is_revoked else None
+    return Standing(profession, credential, shape.is_revoked)
 
 
 def anchor_of(shape: Shape) -> StandIn:
@@ -82,6 +83,8 @@ def context_of(shape: Shape) -> dict[str, Any]:
         "is_open": shape.is_open,
         "may_disagree": shape.may_disagree,
         "follows": None if shape.follows is None else StandIn(threads={NUMBERS["pk"]} if shape.follows else ()),
+        "is_picked": shape.is_picked,
+        "may_pick": shape.may_pick,
         "page_path": mark("page_path"),
         "replies": mark("replies"),
     }

@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.korean import joined
 from accounts.models import Profession
 from accounts.models.profession import UNDISCLOSED
-from accounts.models.user import Standing
-from accounts.templatetags.korean import moment_in
+from accounts.standing import Standing
+from accounts.templatetags.korean import day, moment_in
 from comments.models import Kind
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ class Filling:
             values["kind"] = escape(str(Kind(comment.kind).label))
         if node.addressed and comment.parent:
             values["addressed"] = escape(comment.parent.author.shown_name)
+        if node.measure:
+            values["ground"] = escape(node.measure.label)
+            values["ends"] = day(node.measure.until)
         if node.anchor:
             passage = node.anchor.passage
             anchor = {"number": node.anchor.number, "block": escape(passage.block), "excerpt": joined(escape(passage.excerpt))}

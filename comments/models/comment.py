@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from accounts.korean import joined
 from accounts.models import Credential, Profession
 from accounts.models.profession import UNDISCLOSED
 from accounts.models.quick import QuickRow
-from accounts.models.user import Standing
+from accounts.searching.indexed import Indexed
+from accounts.standing import Standing
 
 from .discussion import Discussion
 from .kinds import Kind
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 PUBLIC = Q(state="published")
 
 
-class Comment(QuickRow):
+class Comment(Indexed, QuickRow):
     # Keys without an index of their own are the first column of one below.
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="comments", db_index=False)
     author = models.ForeignKey("accounts.User", models.PROTECT, related_name="comments", verbose_name=_("author"), db_index=False)
@@ -76,6 +78,8 @@ class Comment(QuickRow):
     score_across = models.FloatField(default=0)
 
     objects = CommentQuerySet.as_manager()
+    # In every state: moderators look for what is held, too. What readers find is asked of the live rows.
+    search_fields = [index.SearchField("source")]
 
     class Meta:
         verbose_name = _("comment")
@@ -103,9 +107,12 @@ class Comment(QuickRow):
             models.Index(fields=["author", "-created_at", "-id"], name="comment_of_author"),
             models.Index(fields=["author", "discussion"], condition=Q(state__in=NOT_PUBLIC), name="comment_seen_by_author"),
             models.Index(fields=["created_at", "id"], condition=Q(state="pending"), name="comment_waiting"),
+            # The voices of a profession, newest and best, across all discussions.
             models.Index(fields=["profession", "-published_at"], condition=PUBLIC, name="comment_of_profession"),
+            models.Index(fields=["profession", "-score_top", "-id"], condition=PUBLIC, name="comment_of_profession_top"),
+            models.Index(fields=["created_at"], name="comment_written"),  # the quarters of the transparency report
         ]
-        permissions = [("moderate_comment", "Can decide on comments")]
+        permissions = [("moderate_comment", "Can decide on comments"), ("pick_comment", "Can recommend comments")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -127,11 +134,13 @@ class Comment(QuickRow):
 
     @property
     def worn(self) -> Standing:
-        """What is shown of the capacity in which it was spoken: a credential that was revoked since bears nothing out any more."""
-        credential = None if self.credential and self.credential.state == Credential.State.REVOKED else self.credential
-        if self.profession and self.profession.regulated and credential is None:
-            return Standing()
-        return Standing(self.profession, credential)
+        """What is shown of the capacity in which it was spoken."""
+        return Standing.worn(self.profession, self.credential)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether it counts as spoken from a checked profession: a credential that was revoked since bears nothing out any more."""
+        return self.credential is not None and self.credential.state != Credential.State.REVOKED
 
     @property
     def profession_slug(self) -> str:
@@ -161,20 +170,20 @@ class Comment(QuickRow):
 
     # Verbs. Each raises AlreadyDecided where somebody else was quicker; `seen` is the newest decision the decider knew of.
 
-    def publish(self, *, by: "User", reason: str = "", seen: int | None = None) -> "Decision":
+    def publish(self, *, by: "User", reason: str = "", facts: str = "", seen: int | None = None) -> "Decision":
         """Makes it public: the first time, or again after it had been taken down."""
-        return transitions().decide(self, State.PUBLISHED, by=by, reason=reason, seen=seen)
+        return transitions().decide(self, State.PUBLISHED, by=by, reason=reason, facts=facts, seen=seen)
 
-    def reject(self, *, by: "User", rule: "Rule", reason: str, seen: int | None = None) -> "Decision":
+    def reject(self, *, by: "User", rule: "Rule", reason: str, facts: str = "", seen: int | None = None) -> "Decision":
         """Refuses it, or takes it down if it was public."""
-        return transitions().decide(self, State.REJECTED, by=by, rule=rule, reason=reason, seen=seen)
+        return transitions().decide(self, State.REJECTED, by=by, rule=rule, reason=reason, facts=facts, seen=seen)
 
-    def mark_spam(self, *, by: "User", rule: "Rule", reason: str, seen: int | None = None) -> "Decision":
-        return transitions().decide(self, State.SPAM, by=by, rule=rule, reason=reason, seen=seen)
+    def mark_spam(self, *, by: "User", rule: "Rule", reason: str, facts: str = "", seen: int | None = None) -> "Decision":
+        return transitions().decide(self, State.SPAM, by=by, rule=rule, reason=reason, facts=facts, seen=seen)
 
-    def keep(self, *, by: "User", reason: str = "", seen: int | None = None) -> "Decision":
+    def keep(self, *, by: "User", reason: str = "", facts: str = "", seen: int | None = None) -> "Decision":
         """Answers the open reports: it stays."""
-        return transitions().keep(self, by=by, reason=reason, seen=seen)
+        return transitions().keep(self, by=by, reason=reason, facts=facts, seen=seen)
 
     def edit(self, *, by: "User", source: str, opened_on: str | None = None) -> bool:
         """Its author changes the text, for some minutes; what it said before is kept. False where it says so already."""

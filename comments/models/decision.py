@@ -1,54 +1,23 @@
 """The ledger: one row for every decision, added and never changed, each linked by hash to the one before."""
 
-import hashlib
-import json
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Policy
 
+from .actions import Action, Decider, Scope
 from .comment import Comment
 from .discussion import Discussion
+from .ledger import DecisionText, LedgerHead, digest_of, salted_digest, stamp
 from .rule import Rule
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class Action(models.TextChoices):
-    PUBLISH = "publish", pgettext_lazy("decision", "published")
-    REJECT = "reject", _("rejected")
-    SPAM = "spam", _("marked as spam")
-    TAKE_DOWN = "take_down", _("taken down")
-    RESTORE = "restore", _("restored")
-    KEEP = "keep", _("kept after reports")
-    CLOSE = "close", _("discussion closed")
-    OPEN = "open", _("discussion opened")
-
-
-class Decider(models.TextChoices):
-    PERSON = "person", _("a person")
-    RULE = "rule", _("an automatic rule")
-
-
-class LedgerHead(models.Model):
-    """The one row (pk 1) that holds the newest number and hash. Locking it puts decisions in one line."""
-
-    number = models.PositiveBigIntegerField(default=0)
-    digest = models.CharField(max_length=64, default="0" * 64)
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.digest}"
-
-
-def salted_digest(salt: str, value: object) -> str:
-    return hashlib.sha256(f"{salt}\0{value}".encode()).hexdigest()
 
 
 class Decision(models.Model):
@@ -57,6 +26,8 @@ class Decision(models.Model):
     The digest of a row is SHA-256 over the canonical JSON (RFC 8785 for what is used here: sorted keys, no spaces, UTF-8) of its public
     fields and the digest of the row before, so that a change anywhere breaks every later link (Haber and Stornetta 1991). The salt lives
     with the free text in `DecisionText`: erasing that row by law makes the digests unguessable and breaks no link.
+
+    A field that came later is part of the JSON only where it says something, so that the digests of older rows hold.
     """
 
     number = models.PositiveBigIntegerField(unique=True)
@@ -68,23 +39,36 @@ class Decision(models.Model):
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
     rule_key = models.CharField(max_length=20, blank=True)  # as it was called then
     rules_version = models.CharField(max_length=20, blank=True)  # of the house rules in force
+    scope = models.CharField(max_length=12, choices=Scope, blank=True)
     until = models.DateTimeField(null=True)  # of a measure that ends by itself
-    subject_digest = models.CharField(max_length=64)  # the comment or discussion
-    member_digest = models.CharField(max_length=64, blank=True)  # its author
+    # The decision that this one undoes, corrects, or answers an appeal against.
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="later")
+    subject_digest = models.CharField(max_length=64)  # the comment, discussion or member
+    member_digest = models.CharField(max_length=64, blank=True)  # whom it concerns: the author, or the member
     actor_digest = models.CharField(max_length=64, blank=True)  # who decided
     text_digest = models.CharField(max_length=64)  # the reason
+    facts_digest = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
     # For our own use; covered by the digests above. Keys never cascade: comments and members are never deleted as rows.
     comment = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="decisions")
     discussion = models.ForeignKey(Discussion, models.PROTECT, null=True, related_name="decisions")
+    member = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="decisions_about")  # null in rows of old
     actor = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="decisions_made")
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-number"]
+        indexes = [
+            # What the public log is filtered by, the newest first; and the quarters of the report.
+            models.Index(fields=["action", "-number"], name="decision_of_kind"),
+            models.Index(fields=["rule", "-number"], name="decision_by_rule"),
+            models.Index(fields=["decider", "-number"], name="decision_by_decider"),
+            models.Index(fields=["made_at"], name="decision_made"),
+        ]
+        permissions = [("correct_decision", "Can add a correction to the ledger")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
@@ -94,7 +78,27 @@ class Decision(models.Model):
         text = getattr(self, "text", None)
         return text.reason if text else ""
 
+    @property
+    def facts(self) -> str:
+        text = getattr(self, "text", None)
+        return text.facts if text else ""
+
+    @property
+    def subject(self) -> str:
+        """What the digest of the subject is made of: the kind of thing that the decision is about, and its number."""
+        if self.comment_id:
+            return f"comment:{self.comment_id}"
+        if self.member_id:
+            return f"user:{self.member_id}"
+        return f"discussion:{self.discussion_id or ''}"
+
+    @property
+    def concerned(self) -> int | None:
+        """Whom it concerns; rows of old name the author by the comment alone."""
+        return self.member_id or (self.comment.author_id if self.comment else None)
+
     def public_fields(self) -> dict[str, Any]:
+        later = {"scope": self.scope, "earlier": self.earlier.number if self.earlier else None, "facts": self.facts_digest}
         return {
             "number": self.number,
             "made_at": stamp(self.made_at),
@@ -110,11 +114,11 @@ class Decision(models.Model):
             "actor": self.actor_digest,
             "text": self.text_digest,
             "previous": self.previous,
+            **{name: value for name, value in later.items() if value},
         }
 
     def computed_digest(self) -> str:
-        canonical = json.dumps(self.public_fields(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(self.public_fields())
 
     @classmethod
     @transaction.atomic
@@ -127,15 +131,23 @@ class Decision(models.Model):
         by: "User | None",
         comment: Comment | None = None,
         discussion: Discussion | None = None,
+        member: "User | None" = None,
         rule: Rule | None = None,
         reason: str = "",
+        facts: str = "",
+        scope: Scope | None = None,
         until: datetime | None = None,
+        earlier: "Decision | None" = None,
     ) -> "Decision":
-        """Adds a row; to be called in the transaction of what it records. `by` None means that an automatic rule decided."""
+        """Adds a row; to be called in the transaction of what it records. `by` None means that an automatic rule decided.
+
+        It is about one of `comment`, `discussion` and `member`; of a comment the author is the member without being named.
+        """
         LedgerHead.objects.get_or_create(pk=1)
         head = LedgerHead.objects.select_for_update().get(pk=1)  # SQLite has no row locks; its IMMEDIATE transactions stand in line anyway
         salt = secrets.token_hex(16)
         in_force = Policy.current(Policy.Kind.RULES)
+        concerned = comment.author_id if comment else member.pk if member else None
         row = cls(
             number=head.number + 1,
             made_at=timezone.now(),
@@ -146,34 +158,28 @@ class Decision(models.Model):
             rule=rule,
             rule_key=rule.key if rule else "",
             rules_version=in_force.version if in_force else "",
+            scope=scope or _scope_of(comment, discussion),
             until=until,
-            subject_digest=salted_digest(salt, f"comment:{comment.pk}" if comment else f"discussion:{discussion.pk if discussion else ''}"),
-            member_digest=salted_digest(salt, f"user:{comment.author_id}") if comment else "",
+            earlier=earlier,
+            member_digest=salted_digest(salt, f"user:{concerned}") if concerned else "",
             actor_digest=salted_digest(salt, f"user:{by.pk}") if by else "",
             text_digest=salted_digest(salt, reason),
+            facts_digest=salted_digest(salt, facts) if facts else "",
             previous=head.digest,
             comment=comment,
             discussion=discussion if comment is None else comment.discussion,
+            member_id=concerned,
             actor=by,
         )
+        row.subject_digest = salted_digest(salt, row.subject)
         row.digest = row.computed_digest()
         row.save(force_insert=True)
-        DecisionText.objects.create(decision=row, salt=salt, reason=reason)
+        DecisionText.objects.create(decision=row, salt=salt, reason=reason, facts=facts)
         LedgerHead.objects.filter(pk=1).update(number=row.number, digest=row.digest)
         return row
 
 
-class DecisionText(models.Model):
-    """The words of a decision and the salt of its digests, apart, so that the law can have them erased without breaking the chain."""
-
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="text", primary_key=True)
-    salt = models.CharField(max_length=32)
-    reason = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return self.reason[:40]
-
-
-def stamp(moment: datetime) -> str:
-    """UTC, microseconds, as ISO 8601: the same text from either database."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+def _scope_of(comment: Comment | None, discussion: Discussion | None) -> Scope:
+    if comment:
+        return Scope.COMMENT
+    return Scope.DISCUSSION if discussion else Scope.MEMBER

@@ -1,7 +1,6 @@
 """A discussion hangs on a page: any Wagtail page, of whatever kind."""
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from accounts.models import Profession
-from accounts.models.quick import QuickRow
 from accounts.prepared import Prepared
 from accounts.prepared_writes import PreparedUpdate
+
+from .guard import Guard
+from .reviewed import ReviewedFirst
+from .tally import Tally, move
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,7 +35,7 @@ def holds_discussion(page: Page) -> bool:
     return kinds is None or (page.specific_class is not None and page.specific_class._meta.label in kinds)
 
 
-class Discussion(models.Model):
+class Discussion(ReviewedFirst):
     """One for each page. `version` moves with every change a reader could see; the counts are kept, not counted."""
 
     # Deleting the page takes an empty discussion along; comments protect theirs (Comment.discussion), and so the page.
@@ -45,11 +46,21 @@ class Discussion(models.Model):
     arrivals = models.PositiveBigIntegerField(
         default=0
     )  # comments that ever became public: tells a reader how many are new, and only grows
+    # What is done while too much arrives at once, and until when; a step that ends by itself (comments.campaigns.guarding).
+    guard = models.CharField(max_length=5, choices=Guard, blank=True)
+    guarded_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
         permissions = [("close_discussion", "Can close and open a discussion")]
+        indexes = [models.Index(fields=["guarded_until"], condition=models.Q(guarded_until__isnull=False), name="discussion_guarded")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(guard="", guarded_until=None) | ~models.Q(guard="") & models.Q(guarded_until__isnull=False),
+                name="discussion_guarded_to_an_end",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}"
@@ -80,6 +91,11 @@ class Discussion(models.Model):
     def may_be_joined(self) -> bool:
         """Whether anybody may speak here now: the page is published and the discussion open."""
         return self.page.live and self.is_open
+
+    @property
+    def guarded_by(self) -> Guard | None:
+        """What is done now; nothing once its time is over, even where nobody has recorded that yet."""
+        return Guard(self.guard) if self.guarded_until is not None and timezone.now() < self.guarded_until else None
 
     def close(self, *, by: "User", reason: str = "") -> bool:
         return self._set_open(False, by=by, reason=reason)
@@ -133,9 +149,9 @@ class Discussion(models.Model):
         from .passage import PassageTally
 
         who = {"discussion_id": self.pk, "profession_id": comment.profession_id}
-        _move(Tally, step, **who, verified=comment.credential_id is not None)
+        move(Tally, step, **who, verified=comment.is_verified)
         if comment.passage:
-            _move(PassageTally, step, **who, block=comment.passage.block)
+            move(PassageTally, step, **who, block=comment.passage.block)
 
 
 def _open(number: int) -> models.QuerySet[Discussion]:
@@ -143,46 +159,19 @@ def _open(number: int) -> models.QuerySet[Discussion]:
     return Discussion.objects.filter(pk=number).filter(models.Exists(published), closed_at=None)
 
 
+def _with_picks(page: int) -> models.QuerySet[Discussion]:
+    """With whether editors have picked here (in most discussions they have not, and nothing need be asked for), and whether all is held."""
+    from .pick import Pick
+    from .screening import Screening
+
+    picks = Pick.objects.standing().filter(discussion=models.OuterRef("pk"))
+    said = {"has_picks": models.Exists(picks), "all_is_held": models.Exists(Screening.objects.holding_everything())}
+    return Discussion.objects.filter(page_id=page).annotate(**said)
+
+
 NEXT = {"version": F("version") + 1}
 ARRIVAL = {"comment_count": F("comment_count") + 1, "arrivals": F("arrivals") + 1}
-_of_page: Prepared[Discussion] = Prepared(lambda page: Discussion.objects.filter(page_id=page), int, by_key=True)
+_of_page: Prepared[Discussion] = Prepared(_with_picks, int, by_key=True)
 _touch = PreparedUpdate(lambda number: (Discussion.objects.filter(pk=number), NEXT), int)
 _hold_open = PreparedUpdate(lambda number: (_open(number), NEXT), int)
 _hold_for_arrival = PreparedUpdate(lambda number: (_open(number), NEXT | ARRIVAL), int)
-
-
-def _move(tallies: Any, step: int, **cell: Any) -> None:
-    named = {name: value for name, value in cell.items() if type(value) in (int, str)}
-    shape = tuple((name, type(value) if name in named else value) for name, value in cell.items())
-    if not _mover(tallies, step, shape)(*named.values()):
-        tallies.objects.create(**cell, count=step)
-
-
-@cache
-def _mover(tallies: Any, step: int, shape: tuple[tuple[str, Any], ...]) -> PreparedUpdate:
-    """One for each shape of a cell: what is null, true or false stands in the statement itself."""
-    kinds = {name: kind for name, kind in shape if isinstance(kind, type)}
-    fixed = {name: value for name, value in shape if name not in kinds}
-    change = {"count": F("count") + step}
-    return PreparedUpdate(
-        lambda *values: (tallies.objects.filter(**dict(zip(kinds, values, strict=True)), **fixed), change), *kinds.values()
-    )
-
-
-class Tally(QuickRow):
-    """How many published comments of a discussion were spoken from a profession, verified and stated apart."""
-
-    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="tallies")
-    profession = models.ForeignKey(Profession, models.PROTECT, null=True, related_name="+")
-    verified = models.BooleanField()
-    count = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["discussion", "profession", "verified"], name="one_tally"),
-            models.UniqueConstraint(fields=["discussion", "verified"], condition=models.Q(profession=None), name="one_tally_undisclosed"),
-            models.CheckConstraint(condition=models.Q(count__gte=0), name="tally_not_negative"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.profession_id} {self.count}"

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from accounts.models import Credential, Profession
+
 from .discussion import Discussion
 from .states import NOT_PUBLIC, State
 
@@ -15,16 +17,25 @@ if TYPE_CHECKING:
     from .comment import Comment  # noqa: F401 - what the query set is of
 
 
-SHOWN = ("author", "profession", "credential", "parent__author", "passage")
+SHOWN = ("author", "profession__shown_as", "credential", "parent__author", "passage")
+PROFESSION = ("slug", "name", "name_en", "seal", "field", "regulated", "shown_as")
 OWN_COLUMNS = (
     *("discussion", "author", "parent", "root", "state", "source", "html", "kind", "has_interest", "used_ai", "passage", "profession"),
     *("credential", "created_at", "published_at", "edited_at", "reply_count", "agree_count", "disagree_count"),
     *("author__handle", "author__name", "author__closed_at", "credential__state", "passage__block", "passage__text"),
 )
+OF_PROFESSIONS = (
+    *(f"profession__{name}" for name in PROFESSION),
+    *(f"profession__shown_as__{name}" for name in PROFESSION if name != "shown_as"),
+)
 COLUMNS = (
     *OWN_COLUMNS,
-    *(f"profession__{name}" for name in ("slug", "name", "name_en", "seal", "field", "regulated")),
+    *OF_PROFESSIONS,
     *("parent__state", "parent__author", "parent__author__handle", "parent__author__name", "parent__author__closed_at"),
+)
+IN_A_LINE = (
+    *("discussion", "author", "state", "held_because", "source", "profession", "credential", "created_at", "published_at", "edited_at"),
+    *("author__handle", "author__name", "author__closed_at", "credential__state", *OF_PROFESSIONS),
 )
 
 
@@ -34,6 +45,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
+
+    def verified(self) -> Self:
+        """Shown as spoken from a profession that was checked, by a credential that was not taken back since."""
+        return self.filter(credential__isnull=False, profession__shown_as__isnull=False).exclude(credential__state=Credential.State.REVOKED)
+
+    def shown_as(self, profession: Profession) -> Self:
+        """What is shown as spoken from a profession: all that was, or what was spoken from one that too few hold (accounts.groups)."""
+        return self.filter(profession__in=list(Profession.objects.filter(shown_as=profession).values_list("pk", flat=True)))
 
     def waiting(self) -> Self:
         return self.filter(state=State.PENDING)
@@ -57,6 +76,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def for_reading(self) -> Self:
         """As `for_display`, with those columns only that a discussion shows or is ordered by: a page reads fifty rows of six tables."""
         return self.select_related(*SHOWN).only(*COLUMNS)
+
+    def for_the_desk(self) -> Self:
+        """What a line of a queue says of each."""
+        return self.select_related("author", "profession__shown_as", "credential").only(*IN_A_LINE)
 
     def for_first_page(self) -> Self:
         """As `for_reading`, without what is known there anyway: professions, and the comments that are answered."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -26,7 +27,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def to_answer(self) -> Self:
         """Of strangers, who have not been written to though there is something to tell: it was decided, or the comment was taken back."""
-        over = Q(decision__isnull=False) | Q(comment__state__in=[State.REMOVED, State.ERASED])
+        settled = timezone.now() - timedelta(seconds=settings.COMMENTS_UNDO_SECONDS)  # it cannot be undone any more
+        over = Q(decision__made_at__lte=settled) | Q(comment__state__in=[State.REMOVED, State.ERASED])
         return self.filter(WITH_ADDRESS, over).select_related("comment__discussion__page", "decision")
 
     def forget_addresses(self) -> int:
@@ -65,14 +67,24 @@ class Report(models.Model):
                 fields=["comment", "email"], condition=models.Q(decision=None) & ~models.Q(email=""), name="one_open_report_of_stranger"
             ),
         ]
-        indexes = [models.Index(fields=["comment"], condition=models.Q(decision=None), name="report_open")]
+        indexes = [
+            models.Index(fields=["comment", "created_at", "id"], condition=models.Q(decision=None), name="report_open"),
+            models.Index(fields=["created_at", "id"], condition=models.Q(decision=None), name="report_waiting"),
+            models.Index(fields=["created_at"], name="report_received"),  # the quarters of the transparency report
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.rule_id}"
 
     @classmethod
     def file(cls, comment: Comment, *, by: "User", rule: Rule, words: str = "") -> "Report":
-        """Files a report; a second one of the same reader while the first is open changes nothing and returns the first."""
+        """Files a report; a second one of the same reader while the first is open changes nothing and returns the first.
+
+        Raises Stopped by a sanction.
+        """
+        from comments.sanctioning import must_be_free
+
+        must_be_free(by)
         return cls._file(comment, {"reporter": by}, rule=rule, words=words)
 
     @classmethod

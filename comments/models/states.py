@@ -16,12 +16,12 @@ class State(models.TextChoices):
 
 NOT_PUBLIC = (State.PENDING, State.REJECTED, State.SPAM)  # what its author sees and nobody else
 
-# from: to what. What is public comes under review again where its author's new words are held. Nothing leads out of `removed` and `erased`: the author's word stands, and the text is gone.
+# from: to what. Back to `pending` from what was refused leads undoing alone, within seconds (comments.undoing). What is public comes under review again where its author's new words are held. Nothing leads out of `removed` and `erased`: the author's word stands, and the text is gone.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.PUBLISHED, State.REJECTED, State.SPAM, State.REMOVED, State.ERASED}),
     State.PUBLISHED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.BLINDED, State.REMOVED, State.ERASED}),
-    State.REJECTED: frozenset({State.PUBLISHED, State.SPAM, State.REMOVED, State.ERASED}),
-    State.SPAM: frozenset({State.PUBLISHED, State.REJECTED, State.REMOVED, State.ERASED}),
+    State.REJECTED: frozenset({State.PENDING, State.PUBLISHED, State.SPAM, State.REMOVED, State.ERASED}),
+    State.SPAM: frozenset({State.PENDING, State.PUBLISHED, State.REJECTED, State.REMOVED, State.ERASED}),
     State.BLINDED: frozenset({State.PUBLISHED, State.REJECTED, State.REMOVED, State.ERASED}),
     State.REMOVED: frozenset(),
     State.ERASED: frozenset(),

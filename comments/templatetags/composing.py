@@ -5,11 +5,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from accounts.any_member import AnyMember
 from accounts.models import User
 from accounts.prepared import Prepared
-from comments.models import Comment
+from comments.models import Comment, Discussion
 
 register = template.Library()
 POSTED_KNOWN = 20  # as many as drafts are kept (static/composer.js)
@@ -33,3 +34,10 @@ def keys_posted(user: User | AnyMember) -> str:
     if isinstance(user, AnyMember):
         return user.mark("posted")
     return " ".join(str(key) for (key,) in _keys(user.pk))
+
+
+@register.simple_tag
+def reviewed_first(page: Page) -> bool:
+    """Whether every comment on the page is read by moderators before it appears. Nothing more is asked where the discussion was read."""
+    talk: Discussion = getattr(page, "_talk_read", None) or Discussion.on(page)
+    return talk.is_reviewed_first

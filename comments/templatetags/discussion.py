@@ -19,10 +19,12 @@ from comments.drawing import chips
 from comments.drawing.flow import Around, Part, flow
 from comments.drawing.marker import draw_mark
 from comments.lens import Chip
-from comments.models import Comment, Discussion
+from comments.models import Comment, Discussion, Pick
 from comments.models.discussion import source_of
 from comments.nodes import Node
 from comments.passages import Mark, marks_of, with_mark
+from comments.picking import PICK
+from comments.sanctioning import stopping
 from comments.showing import show_talk
 
 register = template.Library()
@@ -47,6 +49,7 @@ def discussion(context: Context, page: Page) -> dict[str, Any]:
         "is_open": is_open,
         "form": new_form(request, source_of(page)) if request.user.is_authenticated and is_open else None,
         "composer": composer_address(request, page),
+        "stopped": stopping(request.user) if isinstance(request.user, User) and is_open else None,
     }
 
 
@@ -58,6 +61,8 @@ def comments(context: Context, nodes: list[Node]) -> SafeString:
         is_open=bool(context.get("is_open")),
         follows=context.get("follows"),
         page_path=context.get("page_path") or "",
+        picked=frozenset(pick.comment_id for pick in context.get("picks") or ()),
+        may_pick=context["request"].user.has_perm(PICK),
         following=context.get("following"),
     )
     if isinstance(around.reader, AnyMember):
@@ -151,9 +156,9 @@ def most_discussed(most: int = 5) -> list[Page]:
 
 
 @register.simple_tag
-def voices(profession: Profession, most: int = 3) -> list[Comment]:
-    """The newest published comments spoken from a profession, on published pages."""
-    return list(Comment.objects.on_public_pages().filter(profession=profession).order_by("-published_at", "-pk")[:most])
+def newest_pick() -> Pick | None:
+    """The newest of the editors' picks on a published page."""
+    return Pick.objects.on_public_pages().first()
 
 
 @register.simple_tag

@@ -12,10 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
 from accounts.throttle import is_within
+from comments.campaigns import caps
+from comments.campaigns.networks import network_of
 from comments.editing import ChangedMeanwhile, EditingOver
 from comments.forms import EditForm
 from comments.getters import own_comment
 from comments.models import Comment, KeptDraft
+from comments.sanctioning import Stopped, stopping
+from comments.stopping import error_of
 from comments.submission import Overtaken
 
 
@@ -29,7 +33,7 @@ def edit(request: MemberRequest, number: int) -> HttpResponse:
     if not (comment.may_be_edited and comment.discussion.may_be_joined()):
         return too_late(request, comment, words if draft else "", status=403)
     form = EditForm(initial={"body": words, "opened_on": comment.edition, "draft": draft.token if draft else ""})
-    return edit_page(request, comment, form)
+    return edit_page(request, comment, form, stopped=stopping(request.user))
 
 
 @require_POST
@@ -45,7 +49,14 @@ def save(request: HttpRequest, number: int) -> HttpResponse:
         return edit_page(request, comment, form, status=429)
     words = form.cleaned_data
     try:
+        caps.take_change(request.user, network_of(request), comment.source, words["body"])
         changed = comment.edit(by=request.user, source=words["body"], opened_on=words["opened_on"])
+    except Stopped as stopped:
+        form.add_error(None, error_of(stopped.sanction))
+        return edit_page(request, comment, form, status=403)
+    except caps.CapReached as reached:
+        form.add_error(None, str(reached))
+        return edit_page(request, comment, form, status=429)
     except (EditingOver, Overtaken):
         return too_late(request, comment, words["body"], status=422)
     except ChangedMeanwhile:

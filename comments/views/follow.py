@@ -1,33 +1,20 @@
-"""Following a discussion or a thread of it, and the list of what one follows."""
+"""Following a discussion or a thread of it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from accounts.gone import Gone
 from accounts.requests import MemberRequest
 from comments import following
-from comments.getters import comment_in_place, may_see, page_to_join
+from comments.getters import comment_in_place, page_to_join
 from comments.models import Comment, Discussion, Follow
 from comments.models.discussion import source_of
 from comments.returning import back, members_only
-
-ON_A_PAGE = 50
-
-
-@never_cache
-@login_required
-@require_safe
-def followed(request: MemberRequest) -> HttpResponse:
-    page = Paginator(following.follows_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "comments/followed.html", {"page": page, "readable": _readable(request, list(page.object_list))})
 
 
 @require_POST
@@ -80,11 +67,4 @@ def _follow(request: MemberRequest, discussion: Discussion, thread: Comment | No
 
 def _no_longer(request: MemberRequest) -> HttpResponse:
     messages.success(request, _("You will no longer be told of new comments there."))
-    return back(request, reverse("comments:followed"))
-
-
-def _readable(request: MemberRequest, follows: list[Follow]) -> set[int]:
-    """The ids of those pages among the followed that can be read: live, and not restricted to others since."""
-    pages = {follow.discussion.page_id: follow.discussion.page for follow in follows if follow.discussion.page.live}
-    public = set(Page.objects.public().filter(pk__in=pages).values_list("pk", flat=True))
-    return {number for number, page in pages.items() if number in public or may_see(request, page)}
+    return back(request, reverse("inbox"))

@@ -13,6 +13,7 @@ from comments.listing import list_comments
 from comments.models import Comment, Discussion, Passage
 from comments.pages import may_disagree, paragraphs_of
 from comments.passages import Paragraphs
+from comments.picking import picks_in
 from comments.showing import show_nodes
 
 
@@ -38,6 +39,7 @@ def paragraph(request: HttpRequest, page_id: int, block: str) -> HttpResponse:
         "text": paragraphs.texts.get(block) or (passage.text if passage else ""),
         "is_open": talk.is_open,
         "may_disagree": may_disagree(),
+        "picks": picks_in(talk),
         "page_path": page.get_url(request),
         "composer": f"{page.get_url(request)}?{urlencode({'paragraph': block})}#composer",
     }

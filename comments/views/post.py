@@ -9,14 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from accounts.speaking import NotHeld
 from accounts.text import row_number
 from accounts.throttle import is_within
+from comments.campaigns.caps import CapReached
+from comments.campaigns.networks import network_of
 from comments.composing import composer_address
 from comments.forms import CommentForm
 from comments.getters import page_to_join
 from comments.models import Comment, Discussion, KeptDraft
 from comments.models.discussion import source_of
-from comments.submission import Overtaken, TooManyComments, submit
+from comments.sanctioning import Stopped
+from comments.stopping import error_of
+from comments.submission import Overtaken, submit
 
 
 @require_POST
@@ -29,17 +34,28 @@ def post(request: HttpRequest, page_id: int) -> HttpResponse:
     parent = _parent(form, discussion)
     if not form.is_valid() or not _may_speak(form, discussion, parent):
         return refuse(request, form, page, parent)
+    key, network = form.cleaned_data["key"], network_of(request)
     try:
-        comment, _made = submit(discussion, request.user, form.words(), key=form.cleaned_data["key"], parent=parent)
-    except TooManyComments:
-        form.add_error(None, _("You have written a lot in a short time. Please wait a few minutes; your text is still here."))
+        comment, _made = submit(discussion, request.user, form.words(), key=key, parent=parent, network=network)
+    except Stopped as stopped:
+        form.add_error(None, error_of(stopped.sanction))
+        return refuse(request, form, page, parent, status=403)
+    except CapReached as reached:
+        form.add_error(None, str(reached))
         return refuse(request, form, page, parent, status=429)
+    except NotHeld:
+        form.add_error(None, _("You do not hold the profession that you chose to speak from, or not any more. Please choose again."))
+        return refuse(request, form, page, parent)
     except Overtaken:
         form.add_error(None, _("The discussion has changed while you were writing. Nothing was posted; your text is still here."))
         return refuse(request, form, page, None, status=409)
-    if form.cleaned_data["draft"]:
-        KeptDraft.objects.filter(token=form.cleaned_data["draft"], user=request.user).delete()
+    _forget_draft(form.cleaned_data["draft"], comment)
     return redirect(comment)
+
+
+def _forget_draft(token: str, comment: Comment) -> None:
+    if token:
+        KeptDraft.objects.filter(token=token, user=comment.author_id).delete()
 
 
 def keep_for_later(request: HttpRequest, page: Page) -> HttpResponse:

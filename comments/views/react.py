@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from accounts.gone import Gone
 from accounts.requests import MemberRequest
 from accounts.throttle import is_within
+from comments.campaigns import caps
+from comments.campaigns.networks import network_of
 from comments.getters import public_comment
 from comments.models import Comment, Reaction
 from comments.pages import may_disagree
@@ -61,7 +63,10 @@ def _take(request: MemberRequest, comment: Comment, side: Reaction.Value) -> Htt
     if not is_within(request, "react"):
         return _refuse(request, comment, _("You have pressed a lot in a short time. Please wait a minute; nothing was changed."), 429)
     try:
+        caps.take_vote(request.user, network_of(request))
         taken = react(comment, request.user, side)
+    except caps.CapReached as reached:
+        return _refuse(request, comment, str(reached), 429)
     except NotForReaction:
         return _refuse(request, comment, _("You cannot take a side here: the comment is yours, or the discussion has been closed."), 409)
     if "HX-Request" not in request.headers:

@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.throttle import is_within
+from comments.campaigns import caps
+from comments.campaigns.networks import network_of
 from comments.forms import ReportForm, UnnamedReportForm
 from comments.getters import public_comment
 from comments.models import Comment, Report
+from comments.sanctioning import Stopped, must_be_free
+from comments.stopping import error_of
 
 
 @require_safe
 def ask(request: HttpRequest, number: int) -> HttpResponse:
+    if request.user.is_authenticated:
+        must_be_free(request.user)
     return show_form(request, ReportForm() if request.user.is_authenticated else UnnamedReportForm(), public_comment(request, number))
 
 
@@ -30,7 +36,15 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     if not is_within(request, "report"):
         form.add_error(None, _("You have reported a lot in a short time. Please try again later."))
         return show_form(request, form, comment, status=429)
-    Report.file(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
+    try:
+        caps.take_report(request.user, network_of(request))
+        Report.file(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
+    except Stopped as stopped:
+        form.add_error(None, error_of(stopped.sanction))
+        return show_form(request, form, comment, status=403)
+    except caps.CapReached as reached:
+        form.add_error(None, str(reached))
+        return show_form(request, form, comment, status=429)
     messages.success(request, _("Report received. We will notify you of the outcome."))
     return redirect(comment)
 

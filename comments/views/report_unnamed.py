@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.throttle import is_within
 from comments import strangers
+from comments.campaigns import caps
+from comments.campaigns.networks import network_of
 from comments.forms import UnnamedReportForm
 from comments.getters import public_comment
 from comments.models import Report, Rule
+from comments.sanctioning import must_be_free
 from comments.strangers import Complaint, Unusable
 from comments.views.report import file as file_as_member
 from comments.views.report import show_form
@@ -35,7 +38,11 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
         form.add_error(None, _("Too many letters have been asked for in a short time. Please try again in an hour."))
         return show_form(request, form, comment, status=429)
     try:
+        caps.take_report(None, network_of(request))
         strangers.send_link(Complaint(comment.pk, said["rule"].pk, said["words"], said["email"], get_language() or ""), comment)
+    except caps.CapReached as reached:
+        form.add_error(None, str(reached))
+        return show_form(request, form, comment, status=429)
     except OSError:  # that of smtplib, too
         logger.exception("the link to confirm a report could not be mailed")
         form.add_error(None, _("The mail could not be sent. Please wait a moment and ask for it again."))
@@ -63,6 +70,8 @@ def confirm(request: HttpRequest, signed: str) -> HttpResponse:
 @never_cache
 @require_POST
 def file(request: HttpRequest, signed: str) -> HttpResponse:
+    if request.user.is_authenticated:
+        must_be_free(request.user)
     try:
         complaint = strangers.read(signed)
         comment = public_comment(request, complaint.comment)

@@ -15,6 +15,7 @@ from comments.listing import beyond, own_waiting, thread_page
 from comments.models import Comment
 from comments.pages import may_disagree, paragraphs_of
 from comments.passages import Paragraphs
+from comments.picking import picks_in
 from comments.showing import show_nodes
 
 
@@ -40,6 +41,7 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
         "discussion": talk,
         "page_path": page.get_url(request),
         "may_disagree": may_disagree(),
+        "picks": picks_in(talk),
         "follows": follows_of(request.user, talk),
     }
     return render(request, "comments/thread.html", {**around, "part": part, "nodes": [part.node], "following": part.following})

@@ -39,7 +39,8 @@ def ask(load: Load, connection: HTTPConnection | None = None) -> Answer:
         headers["Host"] = load.host
     began = time.perf_counter()
     try:
-        line.request("GET", urlsplit(load.url).path, headers=headers)
+        address = urlsplit(load.url)
+        line.request("GET", f"{address.path}?{address.query}" if address.query else address.path, headers=headers)
         response = line.getresponse()
         body = response.read()
     finally:

@@ -3,7 +3,8 @@
 #
 #   peers.sh install     the packages (root, Debian and its children)
 #   peers.sh start       MariaDB, PHP and nginx of its own, all below PEERS_HOME; nothing under /etc or /usr is changed
-#   peers.sh seed        one column with 50 comments (/c50/), one to post to (/write/), 20 readers (reader1 …, reader-bench)
+#   peers.sh seed        one column with 50 comments (/c50/), one to post to (/write/), 20 readers (reader1 …, reader-bench), and
+#                        WAITING comments that wait for review, on a third one
 #   peers.sh cookie USER PASSWORD    the cookies of somebody who has logged in, as one header
 #   peers.sh stop        ends what `start` started, by its process ids
 #
@@ -117,7 +118,7 @@ start() {
     until_it_works curl -s -o /dev/null "127.0.0.1:$port/readme.html"
 }
 
-seed() { php8.2 "$here/seed.php" "$home/wp" "${ARTICLE:-}" "$theme" 50; }
+seed() { php8.2 "$here/seed.php" "$home/wp" "${ARTICLE:-}" "$theme" 50 "${WAITING:-0}"; }
 
 cookie() {
     local jar

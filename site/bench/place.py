@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+# A run is a campaign from one network; it measures what is done with comments, not how they are refused.
+OFF = ["GONGRON_NETWORK_COMMENTS_PER_HOUR", "GONGRON_SURGE_COMMENTS", "GONGRON_SURGE_NEWCOMERS", "GONGRON_SURGE_FROM_NETWORK"]
 
 
 @contextmanager
@@ -64,6 +66,9 @@ class Home:
             "DATABASE_URL": self.database,
             "GONGRON_BASE_URL": base_url,
             "GONGRON_COMMENTS_PER_TEN_MINUTES": "10000000",
+            "GONGRON_COMMENTS_BURST": "0",
+            "GONGRON_COMMENTS_REPEATS": "100",  # texts are compared as on any site, and those that are sent differ by a number
+            **dict.fromkeys(OFF, "0"),
             "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
             "PYTHONPYCACHEPREFIX": str(self.var.parent / "bytecode"),
             "PYTHONUNBUFFERED": "1",
@@ -83,11 +88,11 @@ def manage(home: Home, base_url: str, *arguments: str) -> str:
 
 
 @contextmanager
-def postgresql(server: str) -> Iterator[str]:
+def postgresql(server: str, suffix: str = "") -> Iterator[str]:
     """The address of an empty database of the run's own. Raises psycopg2.Error where the server has none for us."""
     import psycopg2
 
-    name = f"gongron_bench_{os.getpid()}"
+    name = f"gongron_bench_{os.getpid()}{suffix}"
 
     def execute(statement: str) -> None:
         connection = psycopg2.connect(server)

@@ -1,6 +1,6 @@
 <?php
-// Fills an empty WordPress as `peers.sh seed` describes it. Arguments: its folder, the file with the article, the theme, how many comments.
-[, $dir, $article, $theme, $number] = $argv;
+// Fills an empty WordPress as `peers.sh seed` describes it. Arguments: its folder, the file with the article, the theme, how many comments, how many that wait.
+[, $dir, $article, $theme, $number, $waiting] = $argv;
 define('WP_INSTALLING', true);
 ini_set('memory_limit', '1G');
 mt_srand(42);
@@ -57,5 +57,11 @@ $html = implode("\n\n", array_map(fn ($line) => "<!-- wp:paragraph -->\n<p>".esc
 $page = fn (string $slug) => wp_insert_post(['post_title' => "초벌을 잃은 직업들 ($slug)", 'post_name' => $slug, 'post_content' => $html,
     'post_status' => 'publish', 'comment_status' => 'open', 'post_author' => 1]);
 discuss($page("c$number"), (int) $number);
+if ((int) $waiting) {
+    $held = $page('held');
+    for ($done = 0; $done < (int) $waiting; $done += 1000) discuss($held, min(1000, (int) $waiting - $done));
+    $wpdb->query("update $wpdb->comments set comment_approved = '0' where comment_post_ID = $held");
+    wp_update_comment_count_now($held);
+}
 echo $page('write'), "\n";  // its number is what a comment has to name
 $wpdb->query("analyze table $wpdb->posts, $wpdb->comments");

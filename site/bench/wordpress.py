@@ -33,6 +33,7 @@ class WordPress:
     port: int
     write: int  # the page that is posted to
     readers: tuple[str, ...]  # their cookies
+    staff: str = ""  # the administrator's, where the desk is measured
 
     @property
     def pids(self) -> list[int]:
@@ -49,6 +50,10 @@ class WordPress:
             accepted="/write/#comment%-%d+",
         )
 
+    def desk(self) -> Load:
+        """The list of what waits for review."""
+        return Load(f"http://127.0.0.1:{self.port}/wp-admin/edit-comments.php?comment_status=moderated", cookies=(self.staff,))
+
     def posted(self) -> int:
         count = f"select count(*) from wp_comments where comment_approved = '1' and comment_post_ID = {self.write}"
         command = ["mariadb", "-N", f"--socket={self.folder}/run/db.sock", "wordpress", "-e", count]
@@ -56,12 +61,18 @@ class WordPress:
 
 
 @contextmanager
-def wordpress(folder: Path, port: int, article: list[str]) -> Iterator[WordPress]:
-    """Raises RuntimeError where it does not come up."""
+def wordpress(folder: Path, port: int, article: list[str], *, waiting: int = 0) -> Iterator[WordPress]:
+    """With so many comments waiting for review. Raises RuntimeError where it does not come up."""
     folder.mkdir()
     folder.chmod(0o755)
     (folder / "article.txt").write_text("\n".join(article))
-    environment = {**os.environ, "PEERS_HOME": str(folder), "PEERS_PORT": str(port), "ARTICLE": str(folder / "article.txt")}
+    environment = {
+        **os.environ,
+        "PEERS_HOME": str(folder),
+        "PEERS_PORT": str(port),
+        "ARTICLE": str(folder / "article.txt"),
+        "WAITING": str(waiting),
+    }
 
     def step(*arguments: str) -> str:
         said = folder / f"{arguments[0]}.log"  # a file, not a pipe: the servers that it starts hold on to it
@@ -76,7 +87,8 @@ def wordpress(folder: Path, port: int, article: list[str]) -> Iterator[WordPress
     try:
         step("start")
         number = int(step("seed").splitlines()[-1])
+        staff = step("cookie", "admin", "admin-bench").rstrip("; ") if waiting else ""
         readers = tuple(step("cookie", f"reader{reader}", "reader-bench").rstrip("; ") for reader in range(1, CONNECTIONS + 1))
-        yield WordPress(folder, port, number, readers)
+        yield WordPress(folder, port, number, readers, staff)
     finally:
         step("stop")

@@ -4,7 +4,9 @@
 made once and kept in `var/`. Everywhere else a missing secret stops the program with a sentence, never with a default.
 """
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -30,12 +32,12 @@ def secret(name: str) -> str:
     path = VAR_DIR / "secrets" / name.lower()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with path.open("x") as file:
-                path.chmod(0o600)
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:  # another process was quicker: its secret is the one
-            pass
+        written = path.with_suffix(f".{os.getpid()}")
+        written.touch(mode=0o600)
+        written.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # another process was quicker: its secret is the one, and it is there as a whole
+            path.hardlink_to(written)
+        written.unlink()
     return path.read_text()
 
 
@@ -47,3 +49,13 @@ def required(name: str, local: str) -> str:
     if not LOCAL:
         raise ImproperlyConfigured(f"GONGRON_{name} is not set; docs/deployment.md says what it is for.")
     return local
+
+
+def night(hours: str) -> tuple[int, int] | None:
+    """`21-8` as (21, 8); "" for no night. Raises ImproperlyConfigured for what is no pair of hours."""
+    if not hours.strip():
+        return None
+    parts = hours.split("-")
+    if len(parts) != 2 or not all(part.strip().isdigit() and int(part) < 24 for part in parts):
+        raise ImproperlyConfigured("GONGRON_MAIL_QUIET_HOURS wants two hours such as 21-8, or nothing.")
+    return int(parts[0]), int(parts[1])

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.staff_account import staff_account
+from accounts.ways import urls as ways
 from portal import urls as portal_urls
 from portal.views import page
 from portal.views.login import staff_login
@@ -22,8 +23,10 @@ urlpatterns = [
     path("cms/account/", staff_account, name="staff_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *ways.of_sites(),
     *i18n_patterns(
         path("accounts/", include("accounts.urls")),
+        path("accounts/", include(ways.of_readers())),
         path("accounts/", include("allauth.account.urls")),
         path("comments/", include("comments.urls")),
         path("", include(portal_urls.readers)),

@@ -14,11 +14,17 @@ from accounts.models import Notice, Policy, User
 from articles.models import ColumnPage, HomePage
 from comments.models import Discussion
 from demo.accounts import DEMO_PASSWORD
+from demo.appeals import contest_and_sanction
+from demo.cases import make_cases
 from demo.checks import check_content
 from demo.columns import make_columns
 from demo.content import read_content
 from demo.discussions import play_discussions
+from demo.editors import ask_professions
+from demo.follows import follow_and_tell
 from demo.people import make_people
+from demo.requests import make_requests
+from demo.screening import list_words
 from portal.models import DemoMarker
 from portal.roles import ensure_columnists
 from portal.setup.pages import ensure_tree
@@ -54,7 +60,13 @@ def build_demo(now: datetime | None = None, password: str = DEMO_PASSWORD) -> bo
     people = make_people(content, now, password)
     pages = make_columns(content, people, tree.columns, now)
     _lead_with(tree.home, pages[LEAD], people.editor)
+    ask_professions(content, people.editor, pages, now)
     play_discussions(content, people, pages, now)
+    make_cases(people, now)
+    contest_and_sanction(people, now)
+    make_requests(people, now)
+    list_words(people.moderator, now)
+    follow_and_tell(people, now)
     _send_no_mail()
     DemoMarker.objects.create(built_at=now)
     return True

@@ -33,8 +33,8 @@ def _people(content: Content) -> Iterator[str]:
     for handle in content.authors.keys() & content.members.keys():
         yield f"{handle}: both a columnist and a member"
     for member in content.members.values():
-        if member.profession and member.profession not in professions:
-            yield f"members.toml: {member.handle}: no profession {member.profession}"
+        for slug in {*filter(None, [member.profession]), *member.further} - professions:
+            yield f"members.toml: {member.handle}: no profession {slug}"
 
 
 def _column(content: Content, column: Column) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _column(content: Content, column: Column) -> Iterator[str]:
         for name in names:
             if name not in known:
                 yield f"{where}: {name} is unknown"
-    for slug in set(column.professions) - set(Profession.objects.values_list("slug", flat=True)):
+    for slug in {*column.professions, *column.asks} - set(Profession.objects.values_list("slug", flat=True)):
         yield f"{where}: no profession {slug}"
     for text in column.body:
         if text.startswith("!") and not text.startswith("!image ") and not _stands(text):

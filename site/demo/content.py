@@ -35,6 +35,7 @@ class Member:
     profession: str
     verified: bool
     bio: str
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Comment:
     parent: int = 0
     paragraph: int = 0
     kind: str = ""
-    picked: bool = False
+    picked: bool = False  # by the editor, who may add a note
+    note: str = ""
     state: str = "published"
     rule: str = ""
     reason: str = ""
@@ -84,6 +86,8 @@ class Column:
     corrections: list[Correction]
     comments: list[Comment]
     picked: bool = False
+    asks: list[str] = field(default_factory=list)  # professions whose view the editor asks for, and in which words
+    question: str = ""
 
     @property
     def paragraphs(self) -> int:

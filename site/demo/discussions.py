@@ -8,8 +8,11 @@ from functools import partial
 from itertools import count
 
 from articles.models import ColumnPage
+from comments.campaigns import guarding
+from comments.campaigns.surges import Arrivals
 from comments.forms import clean_source
-from comments.models import Comment, Discussion, Passage, Report, Rule, State
+from comments.log import heads
+from comments.models import Comment, Discussion, Guard, Passage, Report, Rule, State
 from comments.submission import Words, submit
 from demo.body import stable_id
 from demo.clock import at
@@ -17,7 +20,9 @@ from demo.columns import publication_time
 from demo.content import Column, Content
 from demo.content import Comment as Line
 from demo.content import Report as Complaint
+from demo.editors import recommend
 from demo.people import People
+from demo.trial import KEY, Trial
 from demo.votes import cast_votes
 
 REVIEW_MINUTES = 25  # how long a newcomer's comment waits, at most
@@ -26,8 +31,12 @@ REPORT_MINUTES = 20  # from a comment's review to the first report, and from eac
 QUIET_MINUTES = 90  # between the last words and the build
 # A discussion that has been closed: how many days after the column, and why.
 CLOSED = {"correction-desk": (21, "칼럼이 나간 지 세 주가 지나 토론을 닫습니다. 나눠 주신 말씀은 그대로 남습니다.")}
+# One in which more arrived than usual: how many minutes after the column, and for how many.
+GUARDED = {"first-drafts": (75, 60)}
 
-Act = Callable[[], None]
+BEFORE_SUNRISE = timedelta(hours=6, minutes=50)  # from when a column is published
+
+Act = Callable[[], object]
 
 
 class Play:
@@ -82,6 +91,17 @@ class Scene:
             days, why = CLOSED[self.column.key]
             self.play.schedule(self.start + timedelta(days=days), partial(self.close, why))
 
+        if self.column.key in GUARDED:
+            after, minutes = GUARDED[self.column.key]
+            self._schedule_guard(self.start + timedelta(minutes=after), timedelta(minutes=minutes))
+
+    def _schedule_guard(self, begins: datetime, lasts: timedelta) -> None:
+        if begins + lasts < self.play.now:
+            facts = Arrivals(now=44, newcomers=9, here=3, elsewhere=7).facts
+            begin = partial(guarding.guard, self.discussion, Guard.ORDER, until=begins + lasts, facts=facts)
+            self.play.schedule(begins, begin)
+            self.play.schedule(begins + lasts, partial(guarding.end, self.discussion))
+
     def speak(self, line: Line) -> None:
         key = stable_id(self.column.key, "comment", line.id)
         author, parent = self.play.people.users[line.by], self.made.get(line.parent)
@@ -131,11 +151,20 @@ class Scene:
         return min(REVIEW_MINUTES, (first - line.after) / 2)
 
 
+def _publish_digests(play: Play, since: datetime) -> None:
+    """As the clock does, early each morning."""
+    for day in range(1, (play.now - since).days + 1):
+        play.schedule(since + timedelta(days=day) - BEFORE_SUNRISE, heads.publish)
+
+
 def play_discussions(content: Content, people: People, pages: dict[str, ColumnPage], now: datetime) -> None:
     play = Play(people, now)
-    scenes = [Scene(play, column, pages[column.key], publication_time(column, now)) for column in content.columns]
+    scenes = [Scene(play, column, pages[column.key], publication_time(column, now)) for column in content.columns if column.comments]
+    Trial(play, pages[KEY]).schedule()
     for scene in scenes:
         scene.schedule()
+    _publish_digests(play, min(publication_time(column, now) for column in content.columns))
     play.run()
     with at(now):
         cast_votes(people, [scene.discussion for scene in scenes])
+    recommend(people.editor, [(scene.made[line.id], line.note) for scene in scenes for line in scene.column.comments if line.picked], now)

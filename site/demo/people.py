@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
+from accounts import groups
 from accounts.models import Consent, Credential, Policy, Profession, User
 from articles.models import Author
 from demo.accounts import ADMINISTRATOR, COLUMNIST, DEMO_ACCOUNTS, EDITOR, MODERATOR, DemoAccount
@@ -48,12 +49,13 @@ def make_people(content: Content, now: datetime, password: str) -> People:
                 people.users[account.handle] = _make_account(account, professions)
     for number, member in enumerate(content.members.values()):
         with at(now - timedelta(days=MEMBERS_JOINED_DAYS) + timedelta(hours=number * 37)):
-            people.users[member.handle] = _make_member(member, professions, accounts.get(member.handle))
+            people.users[member.handle] = make_member(member, professions, accounts.get(member.handle))
     # Nobody can log in as anybody else.
     User.objects.filter(handle__in=accounts).update(password=make_password(password))
-    _verify_addresses(people)
-    _record_consents(people)
+    verify_addresses(people)
+    record_consents(people)
     _grant_credentials(content, people, now)
+    groups.settle_all()
     _make_authors(content, people)
     return people
 
@@ -67,20 +69,22 @@ def _make_account(account: DemoAccount, professions: dict[str, Profession]) -> U
     return user
 
 
-def _make_member(member: Member, professions: dict[str, Profession], account: DemoAccount | None) -> User:
-    return User.objects.create_user(
+def make_member(member: Member, professions: dict[str, Profession], account: DemoAccount | None) -> User:
+    user = User.objects.create_user(
         member.handle, account.email if account else f"{member.handle}@example.org",
         name=member.name, bio=member.bio, profession=professions.get(member.profession),
     )  # fmt: skip
+    user.set_further(professions[slug] for slug in member.further)
+    return user
 
 
-def _verify_addresses(people: People) -> None:
+def verify_addresses(people: People) -> None:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in people.users.values()
     )
 
 
-def _record_consents(people: People) -> None:
+def record_consents(people: People) -> None:
     policies = {kind: Policy.current(kind) for kind in (Policy.Kind.TERMS, Policy.Kind.PRIVACY)}
     versions = {Consent.Kind.AGE: "", **{Consent.Kind(kind): policy.version for kind, policy in policies.items() if policy}}
     Consent.objects.bulk_create(

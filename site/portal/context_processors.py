@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
@@ -64,4 +65,4 @@ def unread_notices(request: HttpRequest) -> int:
     """At most 100 are counted: beyond that the number says nothing more."""
     if not request.user.is_authenticated:
         return 0
-    return Notice.objects.of(request.user).unread()[:100].count()
+    return Notice.objects.of(request.user).told_by(timezone.now()).unread()[:100].count()

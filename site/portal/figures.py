@@ -1,14 +1,14 @@
 """Professions in numbers: who states them, how many columns concern them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, F, Q
 
-from accounts.models import Credential, Field, Profession, User
-from articles.models import ColumnPage
-from comments.models import Tally
+from accounts.groups import held, holders
+from accounts.models import Credential, Field, Profession
 
 
 @dataclass(frozen=True)
@@ -52,44 +52,37 @@ def _by_columns() -> Any:
 
 
 def members_of(professions: Iterable[Profession] | None) -> dict[int, int]:
-    """How many members are shown with each profession (None: with any): a regulated title only where it was checked."""
-    checked = Exists(Credential.objects.valid().filter(user=OuterRef("pk"), profession=OuterRef("profession")))
-    members = User.objects.filter(closed_at=None, is_active=True, profession__isnull=False)
+    """How many members are shown with each profession (None: with any): a regulated title only where it was checked.
+
+    A profession that too few hold is counted with what is shown of it, or not at all; so every count is large enough (accounts.groups).
+    """
+    wanted = Profession.objects.exclude(shown_as=None)
     if professions is not None:
-        members = members.filter(profession__in=list(professions))
-    members = members.filter(Q(profession__regulated=False) | checked)
-    return dict(members.values_list("profession").annotate(Count("pk")).order_by())
+        wanted = wanted.filter(shown_as__in=list(professions))
+    worn = wanted.order_by().values("pk")
+    usual, further = F("profession__shown_as"), F("further__shown_as")
+    also = held("further", worn).exclude(profession__shown_as=further)  # who would be counted twice
+    members: dict[int, int] = Counter(dict(held("profession", worn).values_list(usual).annotate(Count("pk")).order_by()))
+    members.update(dict(also.values_list(further).annotate(Count("pk", distinct=True)).order_by()))
+    return members
 
 
 @dataclass(frozen=True)
 class Figures:
-    members: int
-    verified: int
+    members: int | None  # None: too few to be told of
+    verified: int | None  # likewise
     columns: int
 
 
-def figures_of(profession: Profession) -> Figures:
-    """Three queries."""
+def figures_of(profession: Profession, columns: int) -> Figures:
+    """With the number of its columns, which the list of them has counted; three queries."""
     return Figures(
-        members=members_of([profession]).get(profession.pk, 0),
-        verified=Credential.objects.valid().filter(profession=profession, user__closed_at=None).values("user").distinct().count(),
-        columns=ColumnPage.objects.newest().about(profession).count(),
+        members=members_of([profession]).get(profession.pk, 0) if profession.is_shown else None,
+        verified=_verified_of(profession) if profession.is_shown else None,
+        columns=columns,
     )
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """A profession that speaks in the same discussions; `share` of the first among them, in percent."""
-
-    profession: Profession
-    count: int
-    share: int
-
-
-def neighbours_of(profession: Profession, most: int = 6) -> list[Neighbour]:
-    """Who speaks beside a profession, by the number of published comments; two queries."""
-    shared = Tally.objects.filter(profession=profession, count__gt=0).values("discussion")
-    beside = Tally.objects.filter(discussion__in=shared, profession__isnull=False).exclude(profession=profession)
-    rows = list(beside.values_list("profession").annotate(total=Sum("count")).filter(total__gt=0).order_by("-total", "profession")[:most])
-    professions = Profession.objects.only(*SHOWN).in_bulk([pk for pk, _ in rows])
-    return [Neighbour(professions[pk], total, round(100 * total / rows[0][1])) for pk, total in rows]
+def _verified_of(profession: Profession) -> int:
+    valid = Credential.objects.valid().filter(profession__shown_as=profession, user__in=holders())
+    return valid.values("user").distinct().count()

@@ -28,19 +28,24 @@ EDITING = (
     | rights("articles", "topic author", "add change delete view")
     | rights("wagtailredirects", "redirect", "add change delete view")
     | rights("comments", "discussion", "close")
+    | rights("comments", "comment", "pick")
+    | rights("comments", "rule", "change")
 )
 MODERATING = (
     STAFF
     | rights("comments", "comment", "moderate")
     | rights("comments", "discussion", "close")
     | rights("comments", "comment discussion report decision rule", "view")
+    | rights("comments", "screenedword", "add change delete view")
     | rights("accounts", "user credential profession", "view")
 )
 # Members, credentials and policies are never deleted: what was said, checked or agreed to refers to them.
 ADMINISTERING = (
     rights("accounts", "user profession credential policy", "add change view")
+    | rights("accounts", "credential", "review")
     | rights("auth", "group", "add change delete view")
     | rights("comments", "rule", "add change")
+    | rights("comments", "decision", "correct")
     | rights("wagtailcore", "site", "add change delete view")
     | rights("wagtailcore", "workflow task groupapprovaltask", "add change delete view")
 )

@@ -44,11 +44,11 @@ class Pages(OurSitemap):
 
 
 class Professions(OurSitemap):
-    """Those that something has been said about, or from."""
+    """Those that something has been said about, or is shown as said from."""
 
     def items(self) -> QuerySet[Profession]:
         told = ColumnPage.professions.through.objects.filter(profession=OuterRef("pk"), columnpage__live=True)
-        spoken = Tally.objects.filter(profession=OuterRef("pk"), count__gt=0)
+        spoken = Tally.objects.filter(profession__shown_as=OuterRef("pk"), count__gt=0)
         return Profession.objects.filter(Q(Exists(told)) | Q(Exists(spoken)), alias_of=None).order_by("pk")
 
 
@@ -63,11 +63,11 @@ class Columnists(OurSitemap):
 
 
 class Fixed(OurSitemap):
-    """The directory of professions, and the policies in force."""
+    """The directory of professions, what is told of moderation, and the policies in force."""
 
     def items(self) -> list[tuple[str, list[str]]]:
         kinds = Policy.objects.in_force().values_list("kind", flat=True)
-        return [("professions", []), *(("policy", [kind]) for kind in sorted(set(kinds)))]
+        return [("professions", []), ("transparency", []), ("log", []), *(("policy", [kind]) for kind in sorted(set(kinds)))]
 
     def location(self, item: tuple[str, list[str]]) -> str:
         name, arguments = item

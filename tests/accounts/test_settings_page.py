@@ -98,10 +98,35 @@ def test_the_page_costs_the_same_however_many_professions_there_are(
     member: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     member.get(SETTINGS)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         member.get(SETTINGS)
 
 
 def test_a_revoked_credential_is_no_longer_shown(lawyer: User, moderator: User) -> None:
     Credential.objects.get(user=lawyer).revoke(by=moderator)
     assert "seal d-law" not in log_in(lawyer).get(SETTINGS).content.decode()
+
+
+def test_further_professions_are_added_one_by_one_and_taken_away_by_their_ticks(member: Client, translator: User) -> None:
+    poet, novelist = (Profession.objects.get(slug=slug) for slug in ("poet", "novelist"))
+    save(member, profession=translator.profession_id, another=poet.pk)
+    save(member, profession=translator.profession_id, further=[poet.pk], another=novelist.pk)
+    assert set(translator.further.all()) == {poet, novelist}
+    save(member, profession=translator.profession_id, further=[novelist.pk])
+    assert list(translator.further.all()) == [novelist]
+
+
+def test_what_becomes_the_usual_profession_is_no_further_one(member: Client, translator: User) -> None:
+    poet = Profession.objects.get(slug="poet")
+    save(member, profession=translator.profession_id, another=poet.pk)
+    save(member, profession=poet.pk, further=[poet.pk])
+    assert list(translator.further.all()) == []
+
+
+def test_more_than_a_few_are_refused_and_nothing_is_lost(member: Client, translator: User) -> None:
+    held = list(Profession.objects.filter(regulated=False).exclude(pk=translator.profession_id)[:5])
+    translator.set_further(held[:4])
+    response = save(member, profession=translator.profession_id, further=[one.pk for one in held[:4]], another=held[4].pk)
+    assert response.status_code == 422
+    assert errors(response, "another")
+    assert set(translator.further.all()) == set(held[:4])

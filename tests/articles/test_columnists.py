@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.searching.building import build_all
 from articles.models import Author, ColumnPage, Topic
 
 AUTHORS, TOPICS = "wagtailsnippets_articles_author", "wagtailsnippets_articles_topic"
@@ -51,12 +52,14 @@ def test_a_columnist_with_columns_is_not_deleted(newsroom: Client, column: Colum
 
 def test_they_are_found_by_searching(newsroom: Client, columnist: Author) -> None:
     Topic.objects.create(name="일과 기술")
+    build_all()
     for address, word, found in ((AUTHORS, "한서", "한서윤"), (TOPICS, "일과", "일과 기술")):
         listing = newsroom.get(reverse(f"{address}:list"), {"q": word})
         assert found in listing.content.decode()
 
 
 def test_the_chooser_of_columnists_can_be_searched(newsroom: Client, columnist: Author) -> None:
+    build_all()
     response = newsroom.get(reverse("wagtailsnippetchoosers_articles_author:choose_results"), {"q": "한서"})
     assert "한서윤" in response.content.decode()
 

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from accounts.models import Profession, User
@@ -17,12 +16,12 @@ from comments.listing import REPLIES_A_PAGE
 from comments.models import Comment, Discussion, Kind, Mute, Passage, State
 from comments.reacting import react
 from tests.browser.conftest import DESKTOP, PHONE, Stage
+from tests.browser.looking import check_page
 from tests.cast import log_in, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 SIZES = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1440", "390"])
-OFF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def enter(stage: Stage, page: Page, member: User) -> Page:
@@ -38,13 +37,6 @@ def reach(page: Page, selector: str, most: int = 150) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{selector} cannot be reached by Tab")
-
-
-def check(page: Page, javascript: bool = True) -> None:
-    """Axe is a script itself, so a page without script is only measured."""
-    found = Axe().run(page).response["violations"] if javascript else []
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate(OFF_SCREEN) <= 0
 
 
 @pytest.fixture
@@ -104,7 +96,7 @@ def test_agree_and_take_it_back_by_keyboard(
     reach(page, f"#disagree-{talk['head'].pk}")
     page.keyboard.press("Enter")
     expect(page.locator(f"#disagree-{talk['head'].pk}")).to_have_attribute("aria-pressed", "true")
-    check(page, javascript)
+    check_page(page, javascript=javascript)
     stage.check_console()
 
 
@@ -136,7 +128,7 @@ def test_look_through_a_profession_by_keyboard(
     expect(context).to_have_count(1)
     assert context.locator("> .body > .says").evaluate("node => node.getBoundingClientRect().height") < 40
     expect(page.locator(f"#comment-{talk['left'].pk}")).to_have_count(0)
-    check(page, javascript)
+    check_page(page, javascript=javascript)
     assert not stage.cookies(page)
     stage.check_console()
 
@@ -156,14 +148,14 @@ def test_open_a_paragraph_by_keyboard(
         expect(beside).to_be_focused()
         expect(beside).to_contain_text("번역가가 본 것입니다.")
         assert page.url.endswith(column.url)
-        check(page)
+        check_page(page)
         page.keyboard.press("Escape")
         expect(beside).to_have_count(0)
         expect(page.locator(f"#p-{block} .pmark")).to_be_focused()
     else:
         expect(page).to_have_url(re.compile("/paragraph/"))
         expect(page.locator("#paragraph-talk")).to_contain_text("번역가가 본 것입니다.")
-        check(page, javascript)
+        check_page(page, javascript=javascript)
     stage.check_console()
 
 
@@ -194,7 +186,7 @@ def test_a_link_leads_to_a_comment_however_far_down(stage: Stage, column: Column
         page.goto(f"/comments/{comment.pk}/")
         expect(page).to_have_url(re.compile(f"#comment-{comment.pk}$"))
         expect(page.locator(f"#comment-{comment.pk}")).to_be_in_viewport()
-    check(page, javascript)
+    check_page(page, javascript=javascript)
 
 
 def test_more_replies_come_in_their_place(stage: Stage, column: ColumnPage, reader: User, lawyer: User) -> None:
@@ -274,7 +266,7 @@ def test_new_comments_are_told_and_move_nothing(stage: Stage, column: ColumnPage
     link = page.get_by_role("link", name="새 댓글 3개 보기")
     expect(link).to_be_visible()
     assert page.locator(f"#comment-{talk['head'].pk}").bounding_box() == before
-    check(page)
+    check_page(page)
     link.click()
     expect(page.locator("article.comment").first).to_contain_text("새 말 2")
 
@@ -289,7 +281,7 @@ def test_nothing_stands_in_anybodys_way_on_a_members_page(
     page = enter(stage, stage.open(viewport=viewport, color_scheme=scheme), reader)
     for query in ("", "?lens=lawyer", "?verified=1&order=across", "?kind=experience", "?order=new&at=1"):
         page.goto(f"{column.url}{query}")
-        check(page)
+        check_page(page)
     page.goto("/comments/orders/")
-    check(page)
+    check_page(page)
     stage.check_console()

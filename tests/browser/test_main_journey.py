@@ -128,7 +128,7 @@ def test_from_the_gate_to_the_decision(stage: Stage, column: ColumnPage, moderat
 
     desk = stage.open(javascript=javascript)
     log_in(desk, server, moderator, f"/cms/desk/waiting/{comment.pk}/")
-    desk.get_by_role("button", name=re.compile("^승인")).click()
+    desk.locator("form.decide").get_by_role("button", name=re.compile("^승인")).click()
     comment.refresh_from_db()
     assert comment.state == State.PUBLISHED
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
@@ -13,24 +12,17 @@ from articles.models import ColumnPage
 from comments import following, muting
 from comments.models import Comment, Discussion, Follow, Mute, Report
 from tests.browser.conftest import DESKTOP, PHONE, Stage
+from tests.browser.looking import check_page
 from tests.cast import log_in, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOK = {scheme: {"color_scheme": scheme, "reduced_motion": "reduce"} for scheme in ("light", "dark")}  # colours do not fade while looked at
-OFF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 
 
 @pytest.fixture
 def said(column: ColumnPage, lawyer: User) -> Comment:
     return say(Discussion.for_writing(column), lawyer, "신고될지도 모르는 말")
-
-
-def check(tab: Tab) -> None:
-    """Nothing on the page stands in anybody's way, nor beyond the edge of the screen."""
-    found = Axe().run(tab).response["violations"]
-    assert not found, (tab.url, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found])
-    assert tab.evaluate(OFF_SCREEN) <= 0, tab.url
 
 
 def enter(stage: Stage, tab: Tab, member: User) -> Tab:
@@ -110,32 +102,32 @@ def test_every_page_of_it_stands_in_nobodys_way(stage: Stage, column: ColumnPage
     following.follow(reader, said.discussion, said)
     for viewport, scheme in ((PHONE, "dark"), (DESKTOP, "light")):
         member = enter(stage, stage.open(viewport=viewport, **LOOK[scheme]), reader)
-        for path in ("/comments/muted/", "/comments/followed/", "/people/yunhaein/", "/accounts/settings/", f"/comments/{said.pk}/report/"):
+        for path in ("/comments/muted/", "/following/", "/people/yunhaein/", "/accounts/settings/", f"/comments/{said.pk}/report/"):
             member.goto(path)
-            check(member)
+            check_page(member)
         _check_strangers_report(stage.open(viewport=viewport, **LOOK[scheme]), said)
     stage.check_console("422", "404")
 
 
 def _check_strangers_report(stranger: Tab, said: Comment) -> None:
     stranger.goto(f"/comments/{said.pk}/report/")
-    check(stranger)
+    check_page(stranger)
     stranger.locator("form[action$='/report/send/']").evaluate("form => form.noValidate = true")
     press(stranger, "/report/send/")
     expect(stranger.get_by_role("alert")).to_be_visible()
-    check(stranger)
+    check_page(stranger)
     stranger.locator("input[name=rule]").first.check()
     stranger.locator("input[name=email]").fill("jinagadeon-i@example.org")
     press(stranger, "/report/send/")
     expect(stranger.locator("input[name=email]")).to_have_count(0)
-    check(stranger)
+    check_page(stranger)
     stranger.goto(link_in_mail())
-    check(stranger)
+    check_page(stranger)
     press(stranger, "/file/")
     expect(stranger.locator("main form")).to_have_count(0)
-    check(stranger)
+    check_page(stranger)
     stranger.goto("/comments/reports/forged/")
-    check(stranger)
+    check_page(stranger)
 
 
 @BOTH
@@ -147,7 +139,7 @@ def test_a_member_follows_and_no_longer(stage: Stage, column: ColumnPage, said: 
     press(tab, f"/comments/{said.pk}/follow/")
     expect(button(tab, f"/comments/{said.pk}/unfollow/")).to_have_attribute("aria-pressed", "true")
     assert Follow.objects.filter(member=reader).count() == 2
-    tab.goto("/comments/followed/")
+    tab.goto("/following/")
     for _one in range(2):
         tab.locator("main li form button").first.click()
     expect(tab.locator("main li form")).to_have_count(0)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 
@@ -12,10 +11,10 @@ from accounts.models import User
 from articles.models import ColumnPage
 from comments.models import Comment, Discussion, State
 from tests.browser.conftest import DESKTOP, PHONE, Stage
+from tests.browser.looking import check_page
 from tests.cast import log_in, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OFF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('draft:')).map(([, value]) => JSON.parse(value).body)"
 
 
@@ -36,12 +35,6 @@ def screen_of(stage: Stage, user: User, **options: Any) -> Tab:
 
 def area_of(tab: Tab) -> Locator:
     return tab.locator("form.composer textarea[name=body]")
-
-
-def no_complaint(tab: Tab) -> None:
-    found = Axe().run(tab).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert tab.evaluate(OFF_SCREEN) <= 0
 
 
 def wait_until_kept(tab: Tab, text: str) -> None:
@@ -178,7 +171,7 @@ def test_a_draft_from_elsewhere_is_offered_never_put_in_unasked(stage: Stage, ta
     expect(area_of(two)).to_have_value("")
     note = two.locator("[data-kept]")
     expect(note).to_contain_text("닫힌 탭의 글")
-    no_complaint(two)
+    check_page(two)
     note.get_by_role("button", name="불러오기").click()
     expect(area_of(two)).to_have_value("닫힌 탭의 글")
     expect(two.get_by_label("댓글의 성격")).to_have_value("question")
@@ -292,7 +285,7 @@ def test_selected_words_are_answered_as_a_quotation(stage: Stage, talk: ColumnPa
     select(tab, f"#comment-{said.pk} .says p", 0, 12)
     button = tab.locator(f"#comment-{said.pk}").get_by_role("button", name="인용해서 답하기")
     expect(button).to_be_visible()
-    no_complaint(tab)
+    check_page(tab)
     button.press("Enter")
     expect(tab).to_have_url(f"{stage.url}/comments/{said.pk}/reply/#composer")
     expect(area_of(tab)).to_have_value("> 먼저 남긴 말입니다.\n\n")
@@ -311,7 +304,7 @@ def test_words_of_the_column_are_quoted_with_their_paragraph(stage: Stage, talk:
     expect(tab.locator(".prose p").first.get_by_role("button", name="인용해서 답하기")).to_be_visible()
     select(tab, f"#p-{block}", 0, 2)
     expect(tab.locator(".prose p").nth(1).get_by_role("button", name="인용해서 답하기")).to_be_visible()
-    no_complaint(tab)
+    check_page(tab)
     tab.get_by_role("button", name="인용해서 답하기").click()
     expect(area_of(tab)).to_have_value("먼저 쓴 말\n\n> 둘째\n\n")
     expect(area_of(tab)).to_be_focused()
@@ -343,13 +336,13 @@ def test_nothing_stands_in_a_writers_way(stage: Stage, talk: ColumnPage, lawyer:
             expect(tab.locator("#preview blockquote")).to_be_visible()
         for more in tab.locator(".composer details").all():
             more.locator("summary").click()
-        no_complaint(tab)
+        check_page(tab)
         for target in tab.locator(".composer :is(button, select, summary, label.check)").all():
             box = target.bounding_box()
             assert box is None or box["height"] >= 44, target.evaluate("node => node.outerHTML")
     Comment.objects.filter(pk=own.pk).update(state=State.REJECTED)
     tab.goto(f"/comments/{own.pk}/edit/")
-    no_complaint(tab)
+    check_page(tab)
 
 
 def test_two_windows_on_one_comment_tell_the_second(stage: Stage, talk: ColumnPage, lawyer: User, moderator: User) -> None:
@@ -365,7 +358,7 @@ def test_two_windows_on_one_comment_tell_the_second(stage: Stage, talk: ColumnPa
     expect(two.get_by_role("alert")).to_contain_text("다른 창에서")
     expect(two.locator(".answered .says")).to_have_text("첫째 창에서 고친 글")
     expect(area_of(two)).to_have_value("둘째 창에서 고친 글")
-    no_complaint(two)
+    check_page(two)
     two.get_by_role("button", name="저장").click()
     expect(two.locator(f"#comment-{own.pk} .says")).to_have_text("둘째 창에서 고친 글")
     stage.check_console("409")

@@ -1,12 +1,12 @@
 """Reading pages in a real browser: accessible, inside the screen, within their security policy, with and without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from accounts.models import Profession, User
 from articles.models import ColumnPage, Topic
 from comments.models import Discussion
 from tests.browser.conftest import PHONE, Stage
+from tests.browser.looking import check_page
 from tests.cast import say
 
 NARROW = {"width": 360, "height": 740}
@@ -20,7 +20,6 @@ PATHS = (
     "/topics/일과-기술/",
     "/nope/",
 )
-OFF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -39,9 +38,7 @@ def test_nothing_stands_in_anybodys_way(stage: Stage, talked_about: ColumnPage, 
         page = stage.open(viewport=viewport, color_scheme=scheme)
         for path in (*PATHS, f"/columns/{talked_about.slug}/"):
             page.goto(path)
-            found = Axe().run(page).response["violations"]
-            assert not found, (path, viewport, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found])
-            assert page.evaluate(OFF_SCREEN) <= 0, (path, viewport)
+            check_page(page)
 
 
 def test_the_security_policy_is_kept_by_every_page_and_the_editors_bar(stage: Stage, talked_about: ColumnPage, editor: User) -> None:

@@ -4,12 +4,12 @@ import uuid
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from articles.blocks import BodyBlock
 from articles.models import ColumnPage
 from tests.browser.conftest import DESKTOP, PHONE, Stage
+from tests.browser.looking import check_page
 
 PLAYER = "https://www.youtube-nocookie.com/embed/gongronDemo"
 FIELDS = ("law", "med", "edu", "art", "press", "tech", "craft", "biz")
@@ -91,9 +91,7 @@ def test_figures_charts_and_videos_stand_in_nobodys_way(stage: Stage, shown: Col
     page.goto(shown.url)
     page.locator(".plot summary").click()
     page.locator(".embed button").first.click()
-    found = Axe().run(page).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    check_page(page)
     touching = page.evaluate(
         """[...document.querySelectorAll(".chart text:not(.num)")].filter(label =>
              label.getBoundingClientRect().right > label.nextElementSibling.getBoundingClientRect().left).length"""

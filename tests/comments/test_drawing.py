@@ -21,11 +21,12 @@ from tests.cast import say
 
 LEFT = re.compile(f"[{FIRST}-\ue0ff]|" + "|".join(map(str, NUMBERS.values())) + r"|%\(")
 ALL = ("pk", "name", "person", "when", "said", "slug", "agree", "disagree", "profession", "field", "seal", "kind", "addressed")
-VALUES = {name: f"[{name}]" for name in (*ALL, "number", "block", "excerpt", "page_path", "more", "last", "following")}
+VALUES = {name: f"[{name}]" for name in (*ALL, "ground", "ends", "number", "block", "excerpt", "page_path", "more", "last", "following")}
 PLAIN = Shape(
     language="ko", viewer=Viewer.STRANGER, state=State.PUBLISHED, is_open=True, may_disagree=True, is_context=False, is_head=True,
-    has_left=False, has_profession=True, is_verified=False, is_edited=False, has_kind=False, has_interest=False, used_ai=False,
-    anchored=Anchored.NOTHING, is_addressed=False, may_be_edited=False, taken="", follows=None, is_folded=False,
+    has_left=False, has_profession=True, is_verified=False,
+    is_revoked=False, is_edited=False, has_kind=False, has_interest=False, used_ai=False,
+    anchored=Anchored.NOTHING, is_addressed=False, may_be_edited=False, taken="", follows=None, is_folded=False, is_picked=False, may_pick=False,
 )  # fmt: skip
 OTHERWISE: dict[str, list[Any]] = {
     "viewer": list(Viewer),
@@ -61,9 +62,10 @@ def test_no_shape_leaves_a_mark_or_asks_for_what_nobody_has(language: str) -> No
 def test_what_differs_between_shapes_is_seen() -> None:
     """Each difference from a plain comment changes what is drawn, where it can: a shape that names too little would be served to others."""
     seen_with: dict[str, dict[str, Any]] = {
-        "is_edited": {}, "has_left": {}, "has_profession": {}, "is_verified": {}, "has_kind": {}, "has_interest": {}, "used_ai": {},
+        "is_edited": {}, "has_left": {}, "has_profession": {}, "is_verified": {}, "is_revoked": {}, "has_kind": {}, "has_interest": {}, "used_ai": {},
         "is_open": {}, "may_disagree": {}, "is_context": {}, "is_addressed": {}, "is_folded": {}, "anchored": {}, "viewer": {}, "state": {},
-        "taken": {"viewer": Viewer.MEMBER}, "follows": {"viewer": Viewer.MEMBER}, "may_be_edited": {"viewer": Viewer.AUTHOR},
+        "taken": {"viewer": Viewer.MEMBER}, "follows": {"viewer": Viewer.MEMBER}, "may_be_edited": {"viewer": Viewer.AUTHOR}, "is_picked": {}, "may_pick": {},
+        "is_measured": {"state": State.BLINDED},
     }  # fmt: skip
     assert {*seen_with, "is_head"} == {*OTHERWISE}
     for name, around in seen_with.items():

@@ -15,7 +15,7 @@ from comments.following import Follows, follow
 from comments.models import Comment, Discussion, Follow
 from tests.cast import log_in, make_column, say
 
-LIST = "/comments/followed/"
+LIST = "/following/"
 VERBS = ("follow", "unfollow")
 
 

@@ -16,7 +16,14 @@ from comments.models import Discussion
 from tests.cast import log_in, say
 
 TABLE = re.compile(r'(?:SELECT (?="\w+"\.)|INSERT INTO |UPDATE |DELETE FROM |SELECT .*? FROM )"(\w+)"', re.DOTALL)
-ASKED_BEFORE = ["SELECT wagtailcore_page", "SELECT accounts_session", "SELECT accounts_user", "SELECT accounts_user"]
+# The last is what screening compares the text with.
+ASKED_BEFORE = [
+    "SELECT wagtailcore_page",
+    "SELECT accounts_session",
+    "SELECT accounts_user",
+    "SELECT accounts_user",
+    "SELECT comments_comment",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +46,7 @@ def asked(act: Callable[[], Any]) -> list[str]:
 
 
 def _short(sql: str) -> str:
+    sql = sql.lstrip("(")  # of a union, on PostgreSQL
     found = TABLE.match(sql)
     return f"{sql.split()[0]} {found[1]}" if found else " ".join(sql.split()[:2])
 
@@ -58,7 +66,7 @@ def while_held(statements: list[str]) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_comment_asks_four_things_before_writes_three_and_asks_one_afterwards(client: Client, column: ColumnPage) -> None:
+def test_a_comment_asks_five_things_before_writes_three_and_asks_one_afterwards(client: Client, column: ColumnPage) -> None:
     post(client, column)()
     statements = asked(post(client, column))
     written = ["UPDATE comments_discussion", "INSERT comments_comment", "UPDATE comments_tally"]
@@ -80,7 +88,7 @@ def test_an_answer_asks_for_what_it_answers_too_and_tells_its_author(client: Cli
         "INSERT accounts_notice",
     ]
     assert while_held(statements) == written
-    assert frame_less(statements) == [*ASKED_BEFORE[:3], "SELECT comments_comment", ASKED_BEFORE[3], *written, "SELECT comments_follow"]
+    assert frame_less(statements) == [*ASKED_BEFORE[:3], "SELECT comments_comment", *ASKED_BEFORE[3:], *written, "SELECT comments_follow"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,6 +96,8 @@ def test_postgresql_lets_go_of_the_discussion_before_the_disk_has_it(client: Cli
     """What others wait for does not wait for the disk; the answer does."""
     if connection.vendor != "postgresql":
         pytest.skip("PostgreSQL's own")
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO on")  # a site's own; the role of the tests may have it off
     with CaptureQueriesContext(connection) as captured:
         post(client, column)()
     said = [query["sql"] for query in captured]
@@ -98,6 +108,7 @@ def test_postgresql_lets_go_of_the_discussion_before_the_disk_has_it(client: Cli
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
         assert cursor.fetchone() == ("on",)
+        cursor.execute("RESET synchronous_commit")
 
 
 @pytest.mark.django_db

@@ -21,8 +21,8 @@ TOLD = "사람이 아니라 주장에 답해 주세요."
 ALLOWED = {
     "pending": "published rejected spam removed erased",
     "published": "pending rejected spam blinded removed erased",
-    "rejected": "published spam removed erased",
-    "spam": "published rejected removed erased",
+    "rejected": "pending published spam removed erased",
+    "spam": "pending published rejected removed erased",
     "blinded": "published rejected removed erased",
     "removed": "",
     "erased": "",

@@ -1,51 +1,13 @@
 """What every new database holds: professions, rules, the first link of the ledger."""
 
-import re
-from collections import Counter
-
 import pytest
 from django.core.management import call_command
 
-from accounts.models import Field, Profession
+from accounts.models import Profession
 from accounts.professions import load_professions, read_professions
 from comments.models import LedgerHead, Rule
 
-REGULATED_BY_LAW = {
-    "lawyer",
-    "judge",
-    "patent-attorney",
-    "labor-attorney",
-    "physician",
-    "nurse",
-    "pharmacist",
-    "physiotherapist",
-    "social-worker",
-    "accountant",
-}
-
 pytestmark = pytest.mark.django_db
-
-
-def test_at_least_forty_professions_stand_in_all_eight_fields():
-    fields = Counter(Profession.objects.values_list("field", flat=True))
-    assert fields.total() >= 40
-    assert set(fields) == set(Field.values)
-
-
-def test_no_two_professions_of_a_field_share_a_seal():
-    seals = Counter((entry["field"], entry["seal"]) for entry in read_professions())
-    assert [seal for seal, times in seals.items() if times > 1] == []
-    assert all(re.fullmatch("[가-힣]", seal) for _field, seal in seals)
-
-
-def test_titles_that_the_law_reserves_are_regulated_and_name_their_issuer():
-    regulated = Profession.objects.filter(regulated=True)
-    assert set(regulated.values_list("slug", flat=True)) >= REGULATED_BY_LAW
-    assert not regulated.filter(issuer="").exists()
-
-
-def test_every_profession_has_a_code_of_four_digits_and_an_english_name():
-    assert all(re.fullmatch(r"\d{4}", entry["isco"]) and entry["name_en"] and entry["definition"] for entry in read_professions())
 
 
 def test_a_broader_profession_is_of_the_same_field():

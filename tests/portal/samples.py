@@ -6,9 +6,12 @@ from django.contrib.auth.models import Group
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Site, Task, Workflow
 
-from accounts.models import Credential, Notice, Policy, Profession, User
-from articles.models import Author, ColumnIndexPage, ColumnPage, Topic
-from comments.models import Comment, Discussion, Rule
+from accounts.models import Credential, Evidence, Notice, Policy, Profession, User, Voucher
+from accounts.unsubscribing import link_for
+from articles.models import Author, Call, ColumnIndexPage, ColumnPage, Topic
+from comments.claims.filing import sign as sign_claim
+from comments.models import Appeal, Claim, Comment, Decision, Discussion, Rule, Sanction
+from comments.quarters import Quarter
 from comments.strangers import Complaint, sign
 from demo.accounts import PROFESSIONAL
 from tests.portal.addresses import Address
@@ -25,6 +28,7 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
     column = ColumnPage.objects.live().get(title="초벌을 잃은 직업들")
     comment = Comment.objects.on(Discussion.on(column)).published().first()
     image = get_image_model().objects.first()
+    claim = Claim.objects.owed().last()
     everywhere = {
         "page_id": column.pk, "parent_page_id": ColumnIndexPage.objects.get().pk, "page_to_move_id": column.pk, "page_pk": column.pk,
         "destination_id": ColumnIndexPage.objects.get().pk, "revision_id": column.latest_revision_id,
@@ -48,7 +52,17 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "/cms/collections/": {"pk": Collection.objects.get().pk},
         "/cms/workflows/": {"pk": Workflow.objects.get().pk},
         "/cms/workflows/tasks/": {"pk": Task.objects.get().pk, "app_label": "wagtailcore", "model_name": "groupapprovaltask"},
-        "/cms/desk/": {"tab": "waiting"},
+        "/cms/calls/": {"number": column.pk, "call": Call.objects.filter(column=column).first().pk},
+        "/cms/desk/bulk/": {"verb": "publish"},
+        "/cms/desk/comments/": {"note": ABSENT},
+        "/cms/desk/limits/": {"number": ABSENT},
+        "/cms/desk/ledger/": {"number": Decision.objects.first().number},
+        "/log/": {"number": Decision.objects.first().number, "quarter": "2026-q1"},
+        "/transparency/": {"quarter": Quarter.of(demo.now), "table": "rules"},
+        "/cms/desk/appeals/": {"number": Appeal.objects.first().pk},
+        "/cms/desk/members/": {"number": comment.author_id},
+        "/cms/desk/sanctions/": {"number": Sanction.objects.first().pk},
+        "/cms/desk/": {"tab": "waiting", "pk": Rule.objects.first().pk},
         "/cms/settings/": {"pk": ABSENT},
         "/cms/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
         "/cms/snippets/articles/author/": {"pk": Author.objects.first().pk},
@@ -59,8 +73,16 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "/cms/users/": {"pk": User.objects.get(handle="mungaram").pk},
         "/cms/groups/": {"pk": Group.objects.get(name="Readers").pk},
         "/cms/credentials/": {"pk": Credential.objects.first().pk},
+        "/cms/verification/": {"pk": Credential.objects.ready().first().pk, "tab": "ready"},
+        "/accounts/credentials/": {
+            "pk": Credential.objects.open().get(user__email=PROFESSIONAL.email).pk,
+            "how": "document",
+            "token": Evidence.objects.kept().filter(kind="document", credential__user__email=PROFESSIONAL.email).first().token,
+        },
+        "/accounts/credentials/vouch/": {"pk": Voucher.objects.asked().filter(giver__email=PROFESSIONAL.email).first().pk},
         "/cms/policies/": {"pk": Policy.objects.first().pk},
         "/cms/professions/": {"pk": Profession.objects.get(slug="lawyer").pk},
+        "/cms/screened-words/": {"pk": ABSENT},
         "/cms/rules/": {"pk": Rule.objects.first().pk},
         "/cms/documents/": {"pk": ABSENT},
         "/cms/images/": {"pk": image.pk},
@@ -69,9 +91,17 @@ def samples(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
         "/feeds/topics/": {"slug": Topic.objects.first().slug},
         "/feeds/people/": {"handle": column.authors[0].handle},
         "/media/": {"path": image.file.name},
+        "/rules/": {"version": Policy.current(Policy.Kind.RULES).version},
         "/%(kind)s/": {"kind": Policy.Kind.TERMS, "version": Policy.current(Policy.Kind.TERMS).version},
+        "/accounts/export/": {"pk": ABSENT},
+        "/accounts/sessions/": {"label": "0" * 20},
         "/accounts/inbox/": {"pk": Notice.objects.filter(recipient__email=PROFESSIONAL.email).first().pk},
+        "/accounts/unsubscribe/": {"signed": link_for(User.objects.get(email=PROFESSIONAL.email), "replies").split("/")[-2]},
+        "/following/": {"kind": "professions", "name": "lawyer"},
         "/comments/": {"signed": sign(Complaint(comment.pk, Rule.objects.first().pk, "", "stranger@example.org", "ko"))},
+        "/comments/decisions/": {"number": Decision.objects.filter(comment__author__email=PROFESSIONAL.email).first().number},
+        "/comments/claims/": {"number": Claim.objects.closed().filter(comment__author__email=PROFESSIONAL.email).last().pk, "signed": sign_claim(claim)},
+        "/cms/desk/claims/": {"number": claim.pk},
         "/c/": {"number": column.pk, "pk": column.pk, "digest": "0123456789abcdef"},
     }  # fmt: skip
 

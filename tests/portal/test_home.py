@@ -64,5 +64,5 @@ def test_its_queries_do_not_grow_with_what_it_shows(
     for column in many:
         say(Discussion.for_writing(column), reader)
     client.get("/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get("/")

@@ -30,6 +30,11 @@ def test_a_question_with_a_nul_is_not_found(column: ColumnPage, reader: User, qu
     assert log_in(reader).get(f"{column.url}{query}").status_code == 404
 
 
+def test_what_is_searched_for_may_have_one_in_it(column: ColumnPage) -> None:
+    for address in ("/search/?q=%00", "/en/search/?q=a%00b&kind=%00&after=%00", "/search/suggestions/?q=%00"):
+        assert Client().get(address).status_code == 200
+
+
 def test_a_form_with_a_nul_is_answered_in_words(column: ColumnPage, reader: User) -> None:
     response = log_in(reader).post(f"/comments/on/{column.pk}/", {"body": "\x00", "draft": "\x00", "parent": "\x00", "key": "\x00"})
     assert response.status_code == 422

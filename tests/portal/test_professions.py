@@ -92,7 +92,7 @@ def test_queries(tagged: ColumnPage, many: Any, lawyer: User, client: Client, dj
         column.save()
         say(Discussion.for_writing(column), lawyer)
     client.get("/professions/lawyer/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get("/professions/lawyer/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/professions/")

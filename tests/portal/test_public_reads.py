@@ -25,6 +25,11 @@ PATHS = (
     "/feeds/columns.atom",
     "/sitemap.xml",
     "/robots.txt",
+    "/search/",
+    "/search/?q=변호사",
+    "/search/?q=변호사&kind=comments",
+    "/search/?q=없는말",
+    "/search/suggestions/?q=변",
     "/nope/",
     "/healthz",
 )

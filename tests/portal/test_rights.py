@@ -30,7 +30,7 @@ def test_the_five_roles_are_there_and_no_other():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_can_change_the_ledger_or_anybodys_words(role):
-    for model in ("comment", "decision", "decisiontext", "ledgerhead", "report", "tally"):
+    for model in ("comment", "decision", "decisiontext", "ledgerhead", "claim", "report", "tally"):
         for action in ("add", "change", "delete"):
             assert f"comments.{action}_{model}" not in permissions(role)
     assert "accounts.delete_user" not in permissions(role)

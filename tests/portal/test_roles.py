@@ -1,17 +1,19 @@
 """Every address, for every role and for a stranger: found by walking the resolver, so that a new one is covered the day it is born."""
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator
+from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from demo.accounts import ADMINISTRATOR, COLUMNIST, EDITOR, MODERATOR, PROFESSIONAL, READER
+from demo.accounts import ADMINISTRATOR, COLUMNIST, DEMO_ACCOUNTS, EDITOR, MODERATOR, PROFESSIONAL, READER
 from tests.cast import log_in
 from tests.portal.addresses import Address, every_address
 from tests.portal.samples import fill, samples
@@ -31,6 +33,7 @@ AREAS = {
     "/cms/api/": STAFF,  # what the page chooser reads; it answers for what the asker may see
     "/cms/block-preview/": STAFF,
     "/cms/bulk/": STAFF,  # each action asks for its own rights
+    "/cms/calls/": WRITERS,  # of a column that they may edit
     "/cms/choose-": STAFF,
     "/cms/collections/": {ADMINISTRATOR},
     "/cms/credentials/": DECIDERS,
@@ -38,6 +41,9 @@ AREAS = {
     "/cms/credentials/%(pk)s/": {ADMINISTRATOR},
     "/cms/desk/": DECIDERS,
     "/cms/desk/discussions/": DECIDERS | PUBLISHERS,
+    "/cms/desk/ledger/%(number)s/": {ADMINISTRATOR},
+    "/cms/desk/picks/": PUBLISHERS,
+    "/cms/desk/rules/": PUBLISHERS,
     "/cms/dismissibles/": STAFF,
     "/cms/documents/": PUBLISHERS,
     "/cms/documents/chooser/": STAFF,  # offers what the asker may choose, if only nothing
@@ -54,9 +60,11 @@ AREAS = {
     "/cms/professions/": DECIDERS,
     "/cms/professions/new/": {ADMINISTRATOR},
     "/cms/professions/edit/": {ADMINISTRATOR},
+    "/cms/professions/%(pk)s/": {ADMINISTRATOR},
     "/cms/redirects/": PUBLISHERS,
     "/cms/reports/": WRITERS,
     "/cms/reports/site-history/": STAFF,  # of what the asker may see
+    "/cms/screened-words/": DECIDERS,
     "/cms/settings/": {ADMINISTRATOR},
     "/cms/sites/": {ADMINISTRATOR},
     "/cms/snippets/": STAFF,
@@ -68,10 +76,11 @@ AREAS = {
     "/cms/users/edit/": {ADMINISTRATOR},
     "/cms/users/copy/": {ADMINISTRATOR},
     "/cms/users/delete/": set(),  # members close their accounts; their rows stay
+    "/cms/verification/": {ADMINISTRATOR},
     "/cms/workflows/": {ADMINISTRATOR},
     "/cms/workflows/task_chooser/": STAFF,
 }
-BOOKKEEPING = ("accounts_session", "wagtailadmin_editingsession", "wagtailusers_userprofile")
+BOOKKEEPING = ("accounts_session", "accounts_evidencelook", "wagtailadmin_editingsession", "wagtailusers_userprofile")
 # Below /cms/, yet nobody's secret: the door itself, and what Wagtail shows to everybody.
 OPEN_IN_ADMIN = {
     "staff_login": "the door",
@@ -86,7 +95,7 @@ ASKS_FIRST = {
     "wagtailadmin_pages:move_confirm",
     "wagtailadmin_pages:revisions_index",  # leads on to the history, which refuses
 }
-# Where strangers may send a form, because they have no account yet, cannot get into it, or need none to report a comment.
+# Where strangers may send a form, because they have no account yet, cannot get into it, or need none to report a comment or ask for it to be hidden.
 DOORS = {
     "account_login",
     "account_logout",  # for who is logged in; nothing happens to others
@@ -97,12 +106,26 @@ DOORS = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
     "account_email_verification_sent",
+    "kakao_login",
+    "naver_login",
+    "google_login",
+    "apple_login",
+    "apple_callback",  # the form comes from Apple
+    "socialaccount_signup",
+    "give_up_joining",
     "comments:report",
     "comments:file_report",  # of a member whose session has ended: the form comes back
     "comments:send_report",
     "comments:report_link",
     "comments:file_unnamed_report",
+    "comments:claim",
+    "comments:send_claim",
+    "comments:claim_link",
+    "comments:file_claim",
+    "unsubscribe",  # the link is signed, and can do nothing but end letters
 }
+A_DAY = 86_400  # seconds
+COOKIES: dict[str, SimpleCookie] = {}  # by whose they are
 ADDRESSES = every_address()
 IN_ADMIN = [address for address in ADDRESSES if address.template.startswith("/cms/") and address.name not in OPEN_IN_ADMIN]
 OUR_OWN = [address for address in ADDRESSES if address.module.startswith(OURS)]
@@ -113,14 +136,29 @@ def table(demo: SimpleNamespace) -> dict[str, dict[str, object]]:
     return samples(demo)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _logged_in(demo: SimpleNamespace) -> Iterator[None]:
+    """For as long as the walk takes: after five minutes a site asks for the password again."""
+    log_in_all()
+    with override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=A_DAY):
+        yield
+
+
+def log_in_all() -> None:
+    """Once, for it takes longer than most addresses do to answer; and each test's own changes are rolled back."""
+    for role in DEMO_ACCOUNTS:
+        user = User.objects.get(email=role.email)
+        client = log_in(user)
+        session = client.session
+        record_authentication(SimpleNamespace(session=session), user, "password", reauthenticated=True)
+        session.save()
+        COOKIES[role.email] = client.cookies
+
+
 def by_role(role: object) -> Client:
     """Logged in a moment ago, so that nothing asks for the password again."""
-    user = User.objects.get(email=role.email)
-    client = log_in(user)
-    session = client.session
-    record_authentication(SimpleNamespace(session=session), user, "password", reauthenticated=True)
-    session.save()
-    client.raise_request_exception = False
+    client = Client(raise_request_exception=False)
+    client.cookies = copy.deepcopy(COOKIES[role.email])
     return client
 
 

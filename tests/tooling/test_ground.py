@@ -10,8 +10,7 @@ from wagtail.models import Page
 
 from accounts.models import Profession, User
 from comments.ledger_triggers import expected, present
-from comments.models import Discussion
-from comments.models.decision import Action, Decision
+from comments.models import Action, Decision, Discussion
 
 ROUNDS = pytest.mark.parametrize("round_", [1, 2])
 

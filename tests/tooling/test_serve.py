@@ -1,4 +1,4 @@
-"""`manage.py serve`: web workers, and the worker with the clock in it, under one command, which all end together."""
+"""`manage.py serve`: web workers, the worker with the clock in it, and search, under one command, which all end together."""
 
 import os
 import signal
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from portal.serving.processes import PortTaken, check_port
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -32,8 +33,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a migrated SQLite site with collected static files, in a folder of its own."""
     folder = tmp_path_factory.mktemp("var")
     environment = {**os.environ, "GONGRON_LOCAL": "1", "GONGRON_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
-    for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--no-input", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    migrated.fill(environment)
+    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
     return environment
 
 
@@ -80,7 +81,7 @@ def gone(pids: list[int]) -> bool:
 def test_ctrl_c_ends_every_process(place: dict[str, str]):
     with served(place) as (process, _port):
         family = children(process.pid)
-        assert len(family) == 3  # the worker with the clock, two web workers
+        assert len(family) == 4  # the worker with the clock, search, two web workers
         process.send_signal(signal.SIGINT)
         assert process.wait(15) == 0
         assert gone(family)

@@ -86,11 +86,17 @@ def test_policies_are_added_once_and_never_over_the_operators_own():
     assert Policy.current("terms").version == "ours"
 
 
-def test_every_rule_of_the_desk_is_explained_in_the_house_rules():
-    headings = read_text("rules", publication="", contact="", operator="").html
+def test_every_rule_of_the_desk_is_explained_in_the_house_rules_in_both_languages(client: Client):
+    ensure_policies("공론", "desk@example.com", "공론사")
     assert Rule.objects.exists()
-    for number, rule in enumerate(Rule.objects.all(), start=1):
-        assert f"<h2>{number}. {rule.name.removeprefix('내 ')}</h2>" in headings
+    for address in ("/rules/", "/en/rules/"):
+        page = client.get(address).content.decode()
+        for rule in Rule.objects.all():
+            text = rule.texts.get()
+            assert f'id="{rule.key}"' in page
+            assert (text.meaning_en if address.startswith("/en/") else text.meaning)[:30] in page
+            assert len(text.going) == len(text.goes_en.split("\n")) == 2
+            assert len(text.stopping) == len(text.stops_en.split("\n")) == 2
 
 
 def test_the_health_check_answers(client: Client):

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from accounts import groups
 from accounts.models import Profession
 from accounts.professions import load_professions
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         added = load_professions(Profession)
+        groups.settle_all()
         self.stdout.write(f"{len(added)} professions added." if added else "No profession was missing.")

@@ -4,22 +4,23 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from accounts.models import User
-from comments.desk import verbs
+from comments.desk import undone, verbs
 from comments.desk.access import comment_to_decide, moderators_only
 from comments.desk.forms import DecisionForm
 from comments.desk.hearing import said_by
 from comments.desk.queues import QUEUES, Queue
 from comments.desk.verbs import Verb
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Handling
 from comments.transitions import AlreadyDecided, OwnComment, last_number
 
-from .queue import lay_out
+from .queue import lay_out, line_for
 
 
 @require_POST
@@ -61,13 +62,17 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
 def _decide(request: HttpRequest, number: int, verb: Verb) -> HttpResponse:
     comment = comment_to_decide(cast(User, request.user), number)
     form = DecisionForm(request.POST, grave=verb.grave)
-    line = QUEUES.get(request.POST.get("tab", ""), QUEUES["waiting"])
+    tab = request.POST.get("tab", "")
+    line = line_for(request, tab if tab in QUEUES else "waiting")
     if not form.is_valid():
         return lay_out(request, line, comment, form, status=422)
+    if Handling.objects.of_others(cast(User, request.user)).filter(comment=comment).exists():
+        form.add_error(None, _("Somebody else has this comment in hand. Take it over if you want to decide on it."))
+        return lay_out(request, line, comment, form, status=409)
     if form.cleaned_data["edition"] != comment.edition:
         return _too_late(request, line, number)
     place = line.place(comment)
-    words = {key: form.cleaned_data[key] for key in ("rule", "reason", "seen")}
+    words = {key: form.cleaned_data[key] for key in ("rule", "reason", "facts", "seen")}
     try:
         decision = verb.carry_out(comment, by=request.user, **words)
     except OwnComment:
@@ -75,6 +80,7 @@ def _decide(request: HttpRequest, number: int, verb: Verb) -> HttpResponse:
         return lay_out(request, line, comment, form, status=403)
     except AlreadyDecided:
         return _too_late(request, line, number)
+    undone.remember(request, [decision])
     messages.success(request, _said(decision, comment))
     return _go_on(line, comment, place)
 
@@ -94,8 +100,8 @@ def _too_late(request: HttpRequest, line: Queue, number: int) -> HttpResponse:
 def _go_on(line: Queue, comment: Comment, place: int | None) -> HttpResponse:
     following = comment if line.stays else line.next_at(place)
     if following is None:
-        return redirect("comments_desk:queue", line.key)
-    return redirect("comments_desk:case", line.key, following.pk)
+        return redirect(reverse("comments_desk:queue", args=[line.key]) + line.narrowing.query)
+    return redirect(reverse("comments_desk:case", args=[line.key, following.pk]) + line.narrowing.query)
 
 
 def _said(decision: Decision, comment: Comment) -> str:

@@ -1,35 +1,49 @@
 """The desk: a queue, one of its comments with everything that bears on it, and its author."""
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from comments.desk import undone
 from comments.desk.access import comment_to_decide, moderators_only
+from comments.desk.asked import HANDS, NEWEST_NUMBERS, RULES, padded
+from comments.desk.counts import counts_of
+from comments.desk.drawing import draw
 from comments.desk.forms import DecisionForm
 from comments.desk.hearing import Hearing
-from comments.desk.queues import QUEUES, Queue, queue_of
-from comments.models import Comment, Rule
+from comments.desk.narrowing import AGES, Narrowing
+from comments.desk.pace import pace_of
+from comments.desk.queues import A_PAGE, Item, Queue, queue_of
+from comments.desk.verbs import in_bulk
+from comments.models import Comment, Handling
 
-A_PAGE = 25
+
+def line_for(request: HttpRequest, tab: str) -> Queue:
+    """The queue as the address narrows it, for whoever asks."""
+    return queue_of(tab, cast(User, request.user), Narrowing.read(request.GET))
 
 
 @require_safe
 @moderators_only
 def first(request: HttpRequest) -> HttpResponse:
     """To what waits; to what was reported where nothing waits."""
-    waiting, reported = QUEUES["waiting"], QUEUES["reported"]
-    return redirect("comments_desk:queue", reported.key if not waiting.count() and reported.count() else waiting.key)
+    counts = counts_of(cast(User, request.user))
+    return redirect("comments_desk:queue", "reported" if not counts["waiting"] and counts["reported"] else "waiting")
 
 
 @require_safe
 @moderators_only
 def queue(request: HttpRequest, tab: str) -> HttpResponse:
     """One page of a queue; its first comment is laid out beside it where there is room."""
-    line = queue_of(tab)
+    line = line_for(request, tab)
     page = Listing(line).page(request.GET.get("page"))
     comment = comment_to_decide(cast(User, request.user), page.items[0].comment.pk) if page.items else None
     return desk(request, line, page, comment, opened=False)
@@ -39,7 +53,7 @@ def queue(request: HttpRequest, tab: str) -> HttpResponse:
 @moderators_only
 def case(request: HttpRequest, tab: str, number: int) -> HttpResponse:
     comment = comment_to_decide(cast(User, request.user), number)
-    return lay_out(request, queue_of(tab), comment)
+    return lay_out(request, line_for(request, tab), comment)
 
 
 def lay_out(request: HttpRequest, line: Queue, comment: Comment, form: DecisionForm | None = None, status: int = 200) -> HttpResponse:
@@ -52,17 +66,43 @@ class Listing:
 
     def __init__(self, line: Queue) -> None:
         self.line = line
-        self.total = line.count()
-        self.items: list[Any] = []
+        self.items: list[Item] = []
 
     def page(self, number: str | int | None) -> "Listing":
-        self.shown = Paginator(range(self.total), A_PAGE).get_page(number)
+        known = {} if self.line.narrowing or not self.line.moderator else counts_of(self.line.moderator)
+        total = known.get(self.line.key)
+        if total is None:
+            total = self.line.total
+        self.shown = Paginator(range(total), A_PAGE).get_page(number)
         start = (self.shown.number - 1) * A_PAGE
         self.items = self.line.rows(start, start + A_PAGE)
         return self
 
     def page_with(self, comment: Comment) -> "Listing":
         return self.page((self.line.place(comment) or 0) // A_PAGE + 1)
+
+    @cached_property
+    def hands(self) -> dict[int, Handling]:
+        """Which of them somebody has in hand."""
+        numbers = padded([item.comment.pk for item in self.items])
+        return {hand.comment_id: hand for hand in HANDS(timezone.now(), *numbers)} if self.items else {}
+
+    def hand_on(self, comment: Comment | None) -> Handling | None:
+        """Also where the comment does not lie in this queue any more."""
+        if comment is None or any(item.comment.pk == comment.pk for item in self.items):
+            return self.hands.get(comment.pk) if comment else None
+        return Handling.objects.now().select_related("moderator").filter(comment=comment).first()
+
+    def drawn(self, current: Comment | None) -> Iterator[SafeString]:
+        """A line for each item; where several can be decided on at once, with what a form sends for it."""
+        tab, query = self.line.key, self.line.narrowing.query
+        seen: dict[int, int] | None = None
+        if in_bulk(tab):
+            seen = dict(NEWEST_NUMBERS(*padded([item.comment.pk for item in self.items])))
+        for item in self.items:
+            one = item.comment
+            chosen = "" if seen is None else f"{one.pk}:{seen.get(one.pk, 0)}:{one.edition}"
+            yield draw(item, tab, query, chosen=chosen, hand=self.hands.get(one.pk), current=current)
 
 
 def desk(
@@ -79,16 +119,22 @@ def desk(
     hearing = Hearing(comment, cast(User, request.user)) if comment else None
     if hearing and form is None:
         form = DecisionForm(initial={"seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
-    numbers = {line.key: listing.total}
-    tabs = [(one.key, one.label, numbers[one.key] if one.key in numbers else one.count()) for one in QUEUES.values()]
-    context = {
+    context: dict[str, Any] = {
         "line": line,
-        "tabs": tabs,
+        "narrowing": line.narrowing,
+        "ages": AGES.items(),
+        "tab": line.key,
         "listing": listing,
+        "drawn": listing.drawn(comment),
+        "hand": listing.hand_on(comment),
+        "bulk_verbs": in_bulk(line.key),
         "hearing": hearing,
         "comment": comment,
         "form": form,
         "opened": opened,
-        "rules": Rule.objects.filter(is_current=True),
+        "late": counts_of(cast(User, request.user)).get(f"{line.key}_late", 0),
+        "pace": pace_of(line.key),
+        "undoable": undone.seconds_left(request),
+        "rules": RULES(),
     }
     return render(request, "comments/desk/desk.html", context, status=status)

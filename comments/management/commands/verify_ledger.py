@@ -1,16 +1,5 @@
-from typing import Any
+"""The first name of `verify_log`, kept for those who have it in their scripts."""
 
-from django.core.management.base import BaseCommand, CommandError
+from comments.management.commands.verify_log import Command
 
-from comments.verification import BrokenLedger, verify
-
-
-class Command(BaseCommand):
-    help = "Checks that no row of the ledger of decisions was changed, taken out or put in. Exits with 1 at the first that was."
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            number = verify()
-        except BrokenLedger as broken:
-            raise CommandError(f"The ledger is broken. {broken}", returncode=1) from broken
-        self.stdout.write(self.style.SUCCESS(f"The ledger holds: {number} rows, each linked to the one before."))
+__all__ = ["Command"]

@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from threading import Lock
 
+from django.utils import timezone
+
 from portal.kept import scopes
 from portal.overlay.sketch import Sketch
 
@@ -16,7 +18,7 @@ _lock = Lock()
 def find(key: Key) -> Sketch | None:
     """Only what still is as it was drawn."""
     sketch = _sketches.get(key)
-    if sketch is None or not scopes.is_current(sketch.stand):
+    if sketch is None or not scopes.is_current(sketch.stand) or (sketch.until is not None and sketch.until <= timezone.now()):
         return None
     with _lock:
         if key in _sketches:

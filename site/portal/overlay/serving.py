@@ -23,7 +23,8 @@ from portal.sites import route_of
 
 
 def page_for_member(request: HttpRequest, path: str) -> HttpResponse | None:
-    """None where the page has to be rendered for this reader: strangers, staff, questions in the address, messages, comments that wait."""
+    """None where the page has to be rendered for this reader: strangers, staff, questions in the address, messages, comments that wait,
+    and whoever may not write."""
     member = _member_of(request)
     if member is None:
         return None
@@ -31,7 +32,7 @@ def page_for_member(request: HttpRequest, path: str) -> HttpResponse | None:
     if drawn is None or reader.is_staff(member):
         return None
     own = own_in(member.pk, drawn.discussion, list(drawn.parts))
-    if own.is_hidden:
+    if own.is_hidden or own.is_stopped:
         return None
     response = HttpResponse(drawn.page(_values(request, member, drawn, own), _otherwise(member, drawn, own)))
     response.headers["Vary"] = "Cookie"
@@ -76,6 +77,7 @@ def _values(request: HttpRequest, member: User, drawn: Sketch, own: Own) -> dict
         **reader.shown(member, get_language() or ""),
         "csrf": csrf,
         "key": str(uuid.uuid4()).encode(),
+        "picks": drawn.picks_for(own.muted),
         "follow": drawn.follow[own.follows.discussion].replace(drawn.csrf, csrf),
     }
 

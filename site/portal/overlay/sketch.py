@@ -3,6 +3,7 @@
 import re
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,7 +16,8 @@ from accounts.stencil import FIRST, LAST
 from articles.models import ColumnPage
 from comments.drawing.flow import Part
 from comments.following import Follows
-from comments.models import Discussion
+from comments.models import Discussion, Pick
+from comments.picking import picks_in
 from portal.kept.scopes import Stand
 
 Values = dict[str, bytes]
@@ -27,12 +29,15 @@ class Sketch:
 
     stand: Stand  # how things stood before it was rendered
     discussion: int
+    until: datetime | None  # when what it says of the discussion ceases to be true
     pieces: list[bytes]
     slots: list[tuple[int, str]]  # the places of what is filled in for each member, and its name
     places: dict[int, int]  # of the comments, by their ids
     parts: dict[int, Part]
     by_author: dict[int, list[int]]  # ids of comments
     follow: dict[bool, bytes]  # the button to follow the discussion, for those who do and those who do not
+    picks: list[Pick]  # of the editors
+    picks_drawn: bytes  # as most members see them
     csrf: bytes  # what stands for the token in that button
 
     def page(self, values: Values, drawn: dict[int, bytes]) -> bytes:
@@ -43,6 +48,10 @@ class Sketch:
         for comment, html in drawn.items():
             pieces[self.places[comment]] = html
         return b"".join(pieces)
+
+    def picks_for(self, muted: set[int]) -> bytes:
+        """The editors' picks, folded where the member has muted their authors."""
+        return draw_picks(self.picks, muted) if muted & {pick.comment.author_id for pick in self.picks} else self.picks_drawn
 
 
 def sketch(request: HttpRequest, path: str, stand: Stand, discussion: int) -> Sketch | None:
@@ -57,6 +66,11 @@ def sketch(request: HttpRequest, path: str, stand: Stand, discussion: int) -> Sk
     html = response.rendered_content
     talk: Discussion = page._talk_read
     return _cut(html, reader, stand, talk, _follow_buttons(for_any, reader, talk)) if talk.pk == discussion else None
+
+
+def draw_picks(picks: list[Pick], muted: set[int]) -> bytes:
+    """In the active language."""
+    return render_to_string("comments/includes/picks.html", {"picks": picks, "muted": muted}).encode()
 
 
 def _follow_buttons(request: HttpRequest, reader: AnyMember, talk: Discussion) -> dict[bool, bytes]:
@@ -79,4 +93,7 @@ def _cut(html: str, reader: AnyMember, stand: Stand, talk: Discussion, follow: d
         elif place % 2:
             slots.append((place, piece))
         pieces.append(piece.encode())
-    return Sketch(stand, talk.pk, pieces, slots, places, reader.parts, by_author, follow, reader.mark("csrf").encode())
+    picks = picks_in(talk)
+    drawn = draw_picks(picks, set()) if picks else b""
+    until = talk.guarded_until if talk.guarded_by else None
+    return Sketch(stand, talk.pk, until, pieces, slots, places, reader.parts, by_author, follow, picks, drawn, reader.mark("csrf").encode())

@@ -1,4 +1,4 @@
-"""The processes of a site under one parent: web workers, and the background worker with the clock in it. When one ends, all end."""
+"""The processes of a site under one parent: web workers, the background worker with the clock in it, and search. When one ends, all end."""
 
 import gc
 import logging
@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ def serve(host: str, port: int, *, workers: int, threads: int, on_ready: Callabl
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )
-    with _companions() as lost:
+    with search_socket(), _companions() as lost:
         threading.Thread(target=_wait_for, args=(host, port, on_ready), daemon=True).start()
         try:
             server.serve(target_loader=load_application, wrap_loader=False)
@@ -89,6 +90,27 @@ def run_worker() -> None:
     Command.configure_logging = lambda self, verbosity: None  # type: ignore[method-assign] # messages go where the settings send them
     with _clock():
         call_command(Command(), queue_name="*", startup_delay=False, reload=False)
+
+
+def run_search() -> None:
+    """The analyser of search, whose memory is needed once for all processes, and what keeps its index."""
+    _enter()
+    signal.signal(signal.SIGTERM, lambda *_args: sys.exit())
+    from accounts.searching.process import run
+
+    run(settings.SEARCH_SOCKET)
+
+
+@contextmanager
+def search_socket() -> Iterator[None]:
+    """Where all processes of this site ask the analyser, unless the settings name a place: a folder that only this user can enter."""
+    if settings.SEARCH_SOCKET:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="gongron-") as folder:
+        # In the environment, too: a process that is spawned and not forked reads the settings anew.
+        os.environ["GONGRON_SEARCH_SOCKET"] = settings.SEARCH_SOCKET = f"{folder}/search"
+        yield
 
 
 @contextmanager
@@ -117,7 +139,7 @@ def _keep_time(clock: Any) -> None:
 @contextmanager
 def _companions() -> Iterator[list[str]]:
     """Runs the worker beside the block. The list that it gives names those that ended before they were asked to."""
-    processes = [multiprocessing.Process(target=run_worker, name="worker")]
+    processes = [multiprocessing.Process(target=run, name=name) for name, run in (("worker", run_worker), ("search", run_search))]
     lost: list[str] = []
     for process in processes:
         process.start()

@@ -1,6 +1,7 @@
 """Terms, privacy policy and house rules in their first version, from the texts that come with the software."""
 
 from accounts.models import Policy
+from comments import house_rules
 from portal.setup.texts import read_text
 
 
@@ -15,4 +16,6 @@ def ensure_policies(publication: str, contact: str, operator: str) -> list[Polic
             continue
         text = read_text(kind, publication=publication, contact=contact, operator=operator)
         made.append(Policy.objects.create(kind=kind, version=text.version, effective_on=text.effective, body=text.html))
+        if kind == Policy.Kind.RULES:
+            house_rules.begin(made[-1])
     return made

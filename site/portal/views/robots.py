@@ -14,8 +14,10 @@ CHOICES = ("order", "lens", "verified", "kind", "paragraph", "after", "at")
 CLOSED = (
     "/cms/",
     "/documents/",
+    "/log/decisions.jsonl",  # large, and nothing to search in
     *(f"{prefix}/accounts/" for prefix in ("", "/en")),
     *(f"{prefix}/comments/{action}" for prefix in ("", "/en") for action in ACTIONS),
+    *(f"{prefix}/search/" for prefix in ("", "/en")),  # as many pages as there are words
     *(f"/*{mark}{choice}=" for choice in CHOICES for mark in "?&"),
 )
 

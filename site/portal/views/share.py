@@ -33,5 +33,5 @@ def public_column(number: int) -> ColumnPage:
     if column.get_view_restrictions().exists() or not (column.live or column.first_published_at):
         raise Http404
     if not column.live:
-        raise Gone(gettext("This column is no longer published."))
+        raise Gone(gettext("This column is no longer published."), page=column.pk)
     return column

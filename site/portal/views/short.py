@@ -20,5 +20,5 @@ def column(request: HttpRequest, number: int) -> HttpResponse:
     if page.live:
         return redirect(page.get_url(request), permanent=True)
     if page.first_published_at:
-        raise Gone(gettext("This column is no longer published."))
+        raise Gone(gettext("This column is no longer published."), page=page.pk)
     raise Http404

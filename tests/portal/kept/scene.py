@@ -161,7 +161,7 @@ def come(number: int) -> None:
 
 
 CLOSED = "This discussion is closed."
-VERIFIED = '<span class="verified'
+VERIFIED = 'class="verified d-'
 ACTS = [
     Act("a moderator takes a comment down and restores it", "first", decide, partial(comes_and_goes, mark("내림"))),
     Act("the same at the desk", "first", decide_at_the_desk, partial(comes_and_goes, mark("탁자"))),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from tests import migrated
 from tests.portal.kept.nginx import nginx
 from tests.tooling.test_serve import ROOT, free_port, wait_until_well
 
@@ -66,12 +67,14 @@ def a_stage(folder: Path, *, is_built: bool = True) -> Iterator[Stage]:
             **os.environ,
             "GONGRON_LOCAL": "1", "GONGRON_VAR": str(folder), "GONGRON_PAGES": "on", "DATABASE_URL": stack.enter_context(a_database(folder)),
             "GONGRON_BASE_URL": f"http://127.0.0.1:{ports['nginx']}", "GONGRON_COMMENTS_HELD_FOR_NEWCOMERS": "0",
-            "GONGRON_COMMENTS_PER_TEN_MINUTES": "100000", "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
+            "GONGRON_COMMENTS_PER_TEN_MINUTES": "100000", "GONGRON_COMMENTS_BURST": "0", "GONGRON_COMMENTS_REPEATS": "0",
+            "GONGRON_NETWORK_COMMENTS_PER_HOUR": "0", "GONGRON_SURGE_COMMENTS": "0",
+            "GONGRON_SURGE_NEWCOMERS": "0", "GONGRON_SURGE_FROM_NETWORK": "0", "GONGRON_SMALLEST_GROUP": "1", "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
             "DJANGO_SETTINGS_MODULE": "config.settings", "SCENE_PORT": str(ports["site"]),
         }  # fmt: skip
-        for command in (["migrate"], ["collectstatic", "--no-input"]):
-            run = [sys.executable, "manage.py", *command, "--verbosity", "0"]
-            subprocess.run(run, cwd=ROOT, env=environment, check=True)
+        migrated.fill(environment)
+        run = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(run, cwd=ROOT, env=environment, check=True)
         stage = Stage(environment, folder, ports)
         stack.callback(lambda: [hand.end() for hand in stage.hands])
         if is_built:
@@ -95,7 +98,7 @@ def served(environment: dict[str, str], port: int) -> Iterator[None]:
 
 @contextmanager
 def a_database(folder: Path) -> Iterator[str]:
-    """The URL of an empty one, on the kind of database that the tests run on."""
+    """The URL of one that nobody is using, on the kind of database that the tests run on."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
@@ -107,7 +110,7 @@ def a_database(folder: Path) -> Iterator[str]:
     admin = psycopg2.connect(dbname="postgres", **server)
     admin.autocommit = True
     try:
-        admin.cursor().execute(f"CREATE DATABASE {name}")
+        admin.cursor().execute(migrated.sql_to_create(name))
         secret = f":{server['password']}" if server["password"] else ""
         yield f"postgres://{server['user']}{secret}@{server['host']}:{server['port']}/{name}"
     finally:

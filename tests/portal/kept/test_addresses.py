@@ -9,8 +9,8 @@ from tests.portal.addresses import every_address
 
 # For those who have an account, or come to get one: forms, with a token or a cookie of the reader's own.
 BEHIND_A_DOOR = re.compile(
-    r"/(cms|documents|accounts|_util)/"
-    r"|/comments/(followed|muted|reports)/"
+    r"/(cms|documents|accounts|following|_util)/"
+    r"|/comments/(claims|decisions|muted|reports)/"
     r"|/comments/%\(number\)s/(reply|edit|save|removal|remove|agree|disagree|report|follow|unfollow)/"
     r"|/comments/on/%\(page_id\)s/($|preview/|write/|follow/|unfollow/)"
 )

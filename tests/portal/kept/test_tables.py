@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Credential, Notice, Profession, User
-from articles.models import ColumnPage
+from articles import calling
+from articles.models import Call, ColumnPage
 from comments import reacting
 from comments.models import Comment, Discussion, Reaction, Report, Rule, State
+from comments.picking import pick, take_back
 from portal.kept import scopes
 from portal.kept.statements import Write
 from portal.kept.tables import EVERYTHING, NOTHING, TABLES
@@ -78,6 +80,22 @@ def test_deciding_and_taking_back(talk, discussion, lawyer, moderator, abuse):
     assert renewed(lambda: comment.publish(by=moderator), talk) == {"talk", talk}
     assert renewed(lambda: other.edit(by=lawyer, source="고친 말입니다."), talk) == {"talk", talk}
     assert renewed(lambda: other.remove(by=lawyer), talk) == {"talk", talk}
+
+
+@REAL
+def test_recommending_and_taking_back(talk, discussion, lawyer, editor):
+    comment = say(discussion, lawyer)
+    assert renewed(lambda: pick(comment, by=editor), talk, "discussion-999") == {"talk", talk}
+    assert renewed(lambda: take_back(comment, by=editor), talk) == {"talk", talk}
+
+
+@REAL
+def test_asking_a_profession_for_its_view(talk, column, editor):
+    judge = Profession.objects.get(slug="judge")
+    assert "site" in renewed(lambda: Call.ask(column, judge, by=editor), talk)
+    Call.objects.update(told_at=None)
+    assert renewed(calling.tell_waiting, talk) == set()
+    assert "site" in renewed(Call.objects.get().withdraw, talk)
 
 
 @REAL

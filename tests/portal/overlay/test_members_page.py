@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.models import Notice, User
 from articles.models import ColumnPage
 from comments.following import follow
-from comments.models import Comment, Discussion, Reaction, State
+from comments.models import Comment, Discussion, Reaction, Rule, Sanction, State
 from comments.muting import mute
+from comments.picking import pick
 from comments.reacting import react
 from portal.overlay import memory, serving
 from tests.cast import log_in, make_member, say
@@ -138,6 +139,17 @@ def test_who_has_words_that_nobody_else_sees_gets_a_rendering_of_their_own(
     assert laid_over == [False, False, False]
 
 
+def test_who_may_not_write_gets_a_rendering_of_their_own(
+    column: ColumnPage, talk: list[Comment], member: User, moderator: User, abuse: Rule, both: Any, laid_over: list[bool]
+) -> None:
+    sanction = Sanction.impose("suspension", member, by=moderator, rule=abuse, reason="사람을 겨누었습니다.", days=1)
+    assert "사람을 겨누었습니다." in both(member, column.url)
+    assert laid_over == [False, False, False]
+    Sanction.objects.filter(pk=sanction.pk).update(until=timezone.now())
+    assert "사람을 겨누었습니다." not in both(member, column.url)
+    assert laid_over[3:] == [True, True, False], "once it is over the page is everybody's again"
+
+
 def test_staff_get_a_rendering_of_their_own(column: ColumnPage, talk: list[Comment], moderator: User, laid_over: list[bool]) -> None:
     assert "/cms/" in log_in(moderator).get(column.url).content.decode()
     assert laid_over == [False]
@@ -152,6 +164,18 @@ def test_strangers_questions_and_messages_are_not_laid_over(
     with_message.post(f"/comments/on/{column.pk}/follow/", {"next": column.url})
     assert 'class="note flash' in with_message.get(column.url).content.decode()
     assert laid_over == [False, False, False]
+
+
+def test_what_the_editors_recommend_is_folded_for_who_muted_its_author(
+    column: ColumnPage, talk: list[Comment], member: User, lawyer: User, editor: User, both: Any, laid_over: list[bool]
+) -> None:
+    pick(talk[0], by=editor, note="현장의 말입니다.")
+    page = both(member, column.url)
+    assert page.count('class="pick"') == 1
+    assert 'class="folded"' not in page
+    mute(member, lawyer)
+    assert both(member, f"/en{column.url}").count('class="folded"') == 3
+    assert laid_over == [True, True, False] * 2
 
 
 def test_a_page_without_a_discussion_or_without_a_column_is_rendered(column: ColumnPage, member: User, laid_over: list[bool]) -> None:

@@ -1,0 +1,1 @@
+"""The queue of requests for a check, inside the Wagtail admin."""

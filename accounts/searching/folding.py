@@ -1,0 +1,61 @@
+"""The form in which texts are analysed and asked about, and the way back to the places of the text as it was."""
+
+import unicodedata
+
+from accounts.text import CONTROL, INVISIBLE
+
+LONGEST_TOKEN = 40  # letters; nobody asks for more, and what is longer is no word
+FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = ord("가"), ord("힣"), 28
+MARK = "ᚠ"  # the first letter of what an entry is filed under: no token of a text ever has it
+
+
+class Folded:
+    """A text in one spelling: NFKC, lower case, nothing invisible. `source` is the text itself in NFC, to which places lead back."""
+
+    def __init__(self, text: str) -> None:
+        self.source = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+        pieces: list[str] = []
+        self._places: list[int] = []
+        for place, character in enumerate(self.source):
+            folded = _fold(character)
+            pieces.append(folded)
+            self._places.extend([place] * len(folded))
+        self._places.append(len(self.source))
+        self.text = "".join(pieces)
+
+    def place(self, folded: int) -> int:
+        """Where in `source` the character at `folded` of `text` comes from."""
+        return self._places[folded]
+
+    def end(self, folded: int) -> int:
+        """Where in `source` ends what ends at `folded` of `text`."""
+        return self._places[folded - 1] + 1 if folded else 0
+
+
+def fold(text: str) -> str:
+    return Folded(text).text
+
+
+def _fold(character: str) -> str:
+    if character.isascii():
+        return character.lower() if character.isprintable() or character in "\n\t" else " "
+    if is_syllable(character) or is_letter(character):  # most of a Korean text, and already as it should be
+        return character
+    if character == MARK or INVISIBLE.match(character) or CONTROL.match(character):
+        return ""
+    return unicodedata.normalize("NFKC", character).casefold()
+
+
+def token_of(text: str) -> str:
+    """The letters and digits of `text`, as both databases take them for one word; empty where there are none."""
+    token = "".join(filter(str.isalnum, text))[:LONGEST_TOKEN]
+    return f"n{token}" if token[:1].isascii() and token[:1].isdigit() and not token.isdigit() and token.isascii() else token
+
+
+def is_syllable(character: str) -> bool:
+    return "가" <= character <= "힣"
+
+
+def is_letter(character: str) -> bool:
+    """Whether it is one letter of Hangul, as in ㅋㅋ, and no syllable."""
+    return "ㄱ" <= character <= "ㅣ"

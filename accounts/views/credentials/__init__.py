@@ -1,0 +1,1 @@
+"""A member's own professions: having them checked, and saying a word for a colleague."""

@@ -1,0 +1,1 @@
+"""What the moderation desk costs, beside WordPress's list of comments: `make bench-desk`."""

@@ -1,0 +1,1 @@
+"""The search of readers, measured beside WordPress's: `python -m bench.search`."""

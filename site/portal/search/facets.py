@@ -1,0 +1,150 @@
+"""By what the hits can be narrowed, with counts. Each count says what one would find by choosing it, all other choices as they are."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Profession
+from articles.models import Topic
+from comments.voices import Voice
+from portal.search.asking import Kind
+from portal.search.finding import MOST, Finds, Hit
+from portal.search.sources import Narrowing
+
+SHOWN = 12  # professions, topics
+YEARS_SHOWN = 6
+PERIODS = {"week": _("The last week"), "month": _("The last month"), "year": _("The last year")}
+KINDS = {
+    Kind.PROFESSIONS: _("Professions"),
+    Kind.TOPICS: _("Topics"),
+    Kind.PEOPLE: _("People"),
+    Kind.COLUMNS: _("Columns"),
+    Kind.COMMENTS: pgettext_lazy("of readers", "Comments"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`query` asks for it or, where it is `chosen`, for the same without it; `is_more`: there are more than are counted."""
+
+    label: str
+    query: str
+    count: int
+    is_more: bool = False
+    chosen: bool = False
+    profession: Profession | None = None
+
+
+@dataclass(frozen=True)
+class Facets:
+    kinds: list[Choice]
+    professions: list[Choice]
+    topics: list[Choice]
+    times: list[Choice]
+
+    def __bool__(self) -> bool:
+        return bool(self.professions or self.topics or self.times)
+
+
+def facets_of(finds: Finds) -> Facets:
+    """One statement, for the names of topics."""
+    return Facets(_kinds(finds), _professions(finds), _topics(finds), _times(finds))
+
+
+def voices_of(finds: Finds) -> list[Voice]:
+    """From which professions the comments that were found are shown as spoken; the largest first, those without one last."""
+    counted = Counter((next(iter(hit.traits.professions), None), hit.traits.verified) for hit in finds.by_kind[Kind.COMMENTS].hits[:MOST])
+    voices: dict[int | None, Voice] = {}
+    for (number, verified), count in counted.items():
+        voice = voices.setdefault(number, Voice(finds.known.all[number] if number else None))
+        voice.count += count
+        voice.verified += count if verified else 0
+    return sorted(voices.values(), key=lambda voice: (voice.profession is None, -voice.count, voice.label))
+
+
+def _kinds(finds: Finds) -> list[Choice]:
+    """All of them, and each."""
+    asked = finds.asked
+    every = Choice(str(pgettext_lazy("search", "All")), asked.but(kind=None).query, finds.count, finds.is_more, asked.kind is None)
+    return [
+        every,
+        *(
+            Choice(str(KINDS[kind]), asked.but(kind=kind).query, hits.count, hits.is_more, asked.kind is kind)
+            for kind, hits in finds.by_kind.items()
+        ),
+    ]
+
+
+def _professions(finds: Finds) -> list[Choice]:
+    chosen = finds.narrowing.profession
+    counts = _counted(finds, "profession", lambda hit: hit.traits.professions)
+    return [
+        Choice(
+            label=profession.label,
+            query=finds.asked.but(profession="" if profession == chosen else profession.slug).query,
+            count=counts[profession.pk],
+            is_more=_is_more(finds),
+            chosen=profession == chosen,
+            profession=profession,
+        )
+        for profession in (finds.known.all[pk] for pk in _largest(counts, chosen and chosen.pk))
+    ]
+
+
+def _topics(finds: Finds) -> list[Choice]:
+    chosen = finds.narrowing.topic
+    counts = _counted(finds, "topic", lambda hit: hit.traits.topics)
+    numbers = _largest(counts, chosen and chosen.pk)
+    topics = Topic.objects.only("slug", "name").in_bulk(numbers)
+    return [
+        Choice(
+            label=topics[pk].name,
+            query=finds.asked.but(topic="" if topics[pk] == chosen else topics[pk].slug).query,
+            count=counts[pk],
+            is_more=_is_more(finds),
+            chosen=topics[pk] == chosen,
+        )
+        for pk in numbers
+        if pk in topics
+    ]
+
+
+def _times(finds: Finds) -> list[Choice]:
+    """The last week, month and year, and the newest years, as far as anything is from then."""
+    moments = [hit.traits.moment for hit in _pool(finds, "when") if hit.traits.moment]
+    years = sorted({timezone.localtime(moment).year for moment in moments}, reverse=True)[:YEARS_SHOWN]
+    chosen = finds.narrowing.when
+    names = {**PERIODS, **{str(year): str(year) for year in years}}
+    if chosen:
+        names.setdefault(chosen, chosen)
+    found = []
+    for when, label in names.items():
+        begin, end = Narrowing(when=when).span
+        count = sum(begin <= moment < end for moment in moments)
+        if count or when == chosen:
+            query = finds.asked.but(when="" if when == chosen else when).query
+            found.append(Choice(str(label), query, count, _is_more(finds), when == chosen))
+    return found
+
+
+def _pool(finds: Finds, dimension: str) -> Iterable[Hit]:
+    """What a choice of this dimension would be made among."""
+    return [hit for hits in finds.chosen for hit in hits.all if hit.traits.fit(finds.narrowing, but=dimension)]
+
+
+def _counted(finds: Finds, dimension: str, numbers: Callable[[Hit], Iterable[int]]) -> Counter[int]:
+    return Counter(number for hit in _pool(finds, dimension) for number in numbers(hit))
+
+
+def _largest(counts: Counter[int], chosen: int | None) -> list[int]:
+    """The largest, and what is chosen, whatever its count."""
+    largest = [pk for pk, _count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN]]
+    return [chosen, *(pk for pk in largest if pk != chosen)] if chosen else largest
+
+
+def _is_more(finds: Finds) -> bool:
+    return any(hits.are_more for hits in finds.chosen)
