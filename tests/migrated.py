@@ -25,6 +25,9 @@ from django.db import connection as tests_own
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation as SQLiteCreation
+from django.test import override_settings
+
+from tests.surroundings import FOR_TESTS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("accounts", "articles", "comments", "site")
@@ -36,7 +39,7 @@ def key() -> str:
     """Of all that a migrated database is made of, but the database's own version."""
     parts = [sys.version, *sorted(f"{found.name} {found.version}" for found in importlib.metadata.distributions())]
     parts += sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("GONGRON_") and name != "GONGRON_VAR")
-    parts += [settings.DIGEST_KEY, settings.LANGUAGE_CODE, settings.TIME_ZONE, *settings.INSTALLED_APPS]
+    parts += [settings.DIGEST_KEY, settings.LANGUAGE_CODE, settings.TIME_ZONE, str(settings.SMALLEST_GROUP), *settings.INSTALLED_APPS]
     digest = hashlib.sha256("\n".join(parts).encode())
     for path in sorted(path for folder in SOURCES for path in (ROOT / folder).rglob("*")):
         if path.is_file() and NOT_ASKED.isdisjoint(path.parts):
@@ -183,6 +186,7 @@ def _keep_database(connection: BaseDatabaseWrapper, name: str) -> None:
 def main() -> None:
     """Migrates if nobody has yet, so that it is done when the tests begin (`python -m tests.migrated`)."""
     django.setup()
+    override_settings(**FOR_TESTS).enable()  # what migrations fill is as the settings say
     begin()
     name = tests_own.settings_dict["NAME"]
     tests_own.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
