@@ -89,14 +89,17 @@ def kept_cursor(connection: Any) -> Any:
     return kept[0]
 
 
+# Kept by the kinds themselves, which tests that set the clock exchange in this module.
+STAND_INS: dict[type[Value], Callable[[int], Value]] = {
+    int: lambda place: NUMBER + place,
+    str: lambda place: f"{TEXT}{place}",
+    UUID: lambda place: UUID(int=NUMBER + place),
+    datetime: lambda place: datetime.fromtimestamp(0, UTC) + timedelta(days=place),
+}
+
+
 def stand_ins(kinds: tuple[type[Value], ...]) -> list[Value]:
-    made: dict[type[Value], Callable[[int], Value]] = {
-        int: lambda place: NUMBER + place,
-        str: lambda place: f"{TEXT}{place}",
-        UUID: lambda place: UUID(int=NUMBER + place),
-        datetime: lambda place: datetime.fromtimestamp(0, UTC) + timedelta(days=place),
-    }
-    return [made[kind](place) for place, kind in enumerate(kinds)]
+    return [STAND_INS[kind](place) for place, kind in enumerate(kinds)]
 
 
 def sent(connection: Any, values: Sequence[Value]) -> list[Any]:

@@ -1,4 +1,5 @@
-// The desk by keyboard, and the seconds in which a decision can be undone. Without it everything is done by its buttons and links.
+// The desk by keyboard, the first comment of a queue beside it, and the seconds in which a decision can be undone. Without it everything is
+// done by buttons and links.
 (() => {
   const desk = document.querySelector(".desk.three")
   if (!desk) return
@@ -21,6 +22,17 @@
     })
   }
   show()
+
+  // The queue answers before its first comment is laid out; a narrow screen has no room for both, and does not ask.
+  const beside = async place => {
+    if (!place || !place.checkVisibility()) return
+    const answer = await fetch(place.dataset.beside, { headers: { "X-Requested-With": "XMLHttpRequest" } })
+    if (!answer.ok || answer.redirected) return // decided by another meanwhile, or logged out: the link says so
+    place.nextElementSibling.remove()
+    place.outerHTML = await answer.text()
+    desk.querySelector(".queue li").setAttribute("aria-current", "true")
+  }
+  beside(desk.querySelector("[data-beside]")).catch(() => {}) // offline: the link is still there
 
   const step = by => {
     const links = [...desk.querySelectorAll(".queue li > a")]

@@ -89,4 +89,5 @@ urlpatterns = [
     path("discussions/<int:page_id>/unguard/", guard.end, name="unguard"),
     path("<slug:tab>/", queue.queue, name="queue"),
     path("<slug:tab>/<int:number>/", queue.case, name="case"),
+    path("<slug:tab>/<int:number>/beside/", queue.beside, name="beside"),
 ]

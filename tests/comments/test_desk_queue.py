@@ -1,8 +1,10 @@
 """The desk's queues: what waits, what was reported, what has been decided."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -28,6 +30,14 @@ def url(tab: str, number: int | None = None) -> str:
 
 def text(response) -> str:
     return response.content.decode()
+
+
+def soup(response) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def without_tokens(pane) -> str:
+    return re.sub('csrfmiddlewaretoken" type="hidden" value="[^"]*', "", str(pane)).replace("?&", "?")
 
 
 def listed(response) -> list[int]:
@@ -74,12 +84,39 @@ def test_empty_queues_say_so(desk):
         assert 'class="empty"' in text(response)
 
 
-def test_the_oldest_waits_first_and_is_laid_out(discussion, reader, translator, desk):
+def test_the_oldest_waits_first_and_is_laid_out_beside_the_queue(discussion, reader, translator, desk):
     older, newer = say(discussion, reader, state=State.PENDING), say(discussion, translator, state=State.PENDING)
     Comment.objects.filter(pk=newer.pk).update(created_at=timezone.now() - timedelta(hours=5))
     response = desk.get(url("waiting"))
     assert listed(response) == [newer.pk, older.pk]
-    assert response.context["comment"].pk == newer.pk
+    place = soup(response).select_one("[data-beside]")
+    assert place.a["href"] == url("waiting", newer.pk)  # for those without script
+    beside = desk.get(place["data-beside"])
+    assert beside.context["comment"].pk == newer.pk
+    case, past = soup(beside).find_all(["section", "aside"], recursive=False)
+    opened = soup(desk.get(url("waiting", newer.pk)))
+    for pane in (case, past):
+        assert without_tokens(pane) == without_tokens(opened.select_one(f".{pane['class'][-1]}"))
+
+
+def test_what_is_laid_out_beside_keeps_to_what_the_queue_was_narrowed_to(discussion, reader, desk):
+    comments = [say(discussion, reader, f"{n}번째 말", state=State.PENDING) for n in range(30)]
+    page = soup(desk.get(url("waiting") + f"?column={discussion.page_id}&page=2"))
+    place = page.select_one("[data-beside]")
+    beside = soup(desk.get(place["data-beside"]))
+    assert beside.select_one(".target")["id"] == comments[25].anchor
+    assert beside.select_one(".back a")["href"] == url("waiting") + f"?column={discussion.page_id}&page=2"
+    assert f"column={discussion.page_id}" in beside.select_one("form.decide")["action"]
+
+
+def test_nobody_but_moderators_is_shown_what_is_beside(discussion, reader, editor, desk):
+    comment = say(discussion, reader, state=State.PENDING)
+    address = reverse("comments_desk:beside", args=["waiting", comment.pk])
+    assert log_in(reader).get(address).status_code in (302, 403)
+    assert log_in(editor).get(address).status_code in (302, 403)
+    assert desk.get(address).status_code == 200
+    assert desk.get(reverse("comments_desk:beside", args=["waiting", 404])).status_code == 404
+    assert desk.post(address).status_code == 405
 
 
 def test_only_what_is_public_and_reported_is_in_the_reported_queue(discussion, reader, lawyer, translator, moderator, desk, abuse):

@@ -42,11 +42,20 @@ def first(request: HttpRequest) -> HttpResponse:
 @require_safe
 @moderators_only
 def queue(request: HttpRequest, tab: str) -> HttpResponse:
-    """One page of a queue; its first comment is laid out beside it where there is room."""
+    """One page of a queue. Where there is room beside it, a script fetches its first comment (`beside`); a narrow screen asks for none."""
     line = line_for(request, tab)
-    page = Listing(line).page(request.GET.get("page"))
-    comment = comment_to_decide(cast(User, request.user), page.items[0].comment.pk) if page.items else None
-    return desk(request, line, page, comment, opened=False)
+    return desk(request, line, Listing(line).page(request.GET.get("page")))
+
+
+@require_safe
+@moderators_only
+def beside(request: HttpRequest, tab: str, number: int) -> HttpResponse:
+    """The panes beside the queue alone: a comment with everything that bears on it, and its author."""
+    comment = comment_to_decide(cast(User, request.user), number)
+    line = line_for(request, tab)
+    hand = HANDS(timezone.now(), *padded([number]))
+    context = {**around(request, line), **laid_out(request, line, comment), "page": request.GET.get("page"), "hand": next(iter(hand), None)}
+    return render(request, "comments/desk/includes/beside.html", context)
 
 
 @require_safe
@@ -109,32 +118,34 @@ def desk(
     request: HttpRequest,
     line: Queue,
     listing: Listing,
-    comment: Comment | None,
+    comment: Comment | None = None,
     form: DecisionForm | None = None,
     *,
-    opened: bool = True,
     status: int = 200,
 ) -> HttpResponse:
-    """`opened`: the moderator asked for this comment; on a narrow screen it then stands alone, and the queue otherwise."""
-    hearing = Hearing(comment, cast(User, request.user)) if comment else None
-    if hearing and form is None:
-        form = DecisionForm(initial={"seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
-    context: dict[str, Any] = {
-        "line": line,
-        "narrowing": line.narrowing,
+    """With `comment` before the moderator, if there is one: on a narrow screen it then stands alone, and the queue otherwise."""
+    context = {
+        **around(request, line),
         "ages": AGES.items(),
-        "tab": line.key,
         "listing": listing,
+        "page": listing.shown.number,
         "drawn": listing.drawn(comment),
         "hand": listing.hand_on(comment),
         "bulk_verbs": in_bulk(line.key),
-        "hearing": hearing,
-        "comment": comment,
-        "form": form,
-        "opened": opened,
         "late": counts_of(cast(User, request.user)).get(f"{line.key}_late", 0),
         "pace": pace_of(line.key),
         "undoable": undone.seconds_left(request),
-        "rules": RULES(),
+        **(laid_out(request, line, comment, form) if comment else {}),
     }
     return render(request, "comments/desk/desk.html", context, status=status)
+
+
+def around(request: HttpRequest, line: Queue) -> dict[str, Any]:
+    return {"line": line, "narrowing": line.narrowing, "tab": line.key}
+
+
+def laid_out(request: HttpRequest, line: Queue, comment: Comment, form: DecisionForm | None = None) -> dict[str, Any]:
+    """What the panes beside the queue show."""
+    hearing = Hearing(comment, cast(User, request.user))
+    form = form or DecisionForm(initial={"seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
+    return {"hearing": hearing, "comment": comment, "form": form, "rules": RULES()}
