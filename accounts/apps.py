@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from django.core import checks
         from django.db.models.signals import post_migrate
         from wagtail.permissions import register_permission_policy
 
@@ -17,11 +18,12 @@ class AccountsConfig(AppConfig):
         from accounts.credentials import leaving  # noqa: F401 - registers what leaving means for them
         from accounts.models import Credential, Policy, Profession
         from accounts.permission_policies import NeverDeleted, NeverEdited
-        from accounts.searching import tables, triggers
+        from accounts.searching import kinds, tables, triggers
         from accounts.takeout import chosen, own  # noqa: F401 - register themselves
 
         for model, policy in ((Profession, NeverDeleted), (Policy, NeverDeleted), (Credential, NeverEdited)):
             register_permission_policy(model, policy(model))
+        checks.register(kinds.check_numbers)
         triggers.watch("accounts_user", "accounts.user", "name", "handle")
         for keep in (tables.make_after_migrate, triggers.restore_after_migrate):
             post_migrate.connect(keep, dispatch_uid=f"search.{keep.__module__}")  # after each app's tables, as each may be watched

@@ -24,11 +24,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchEntry',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=60)),
                 ('object_pk', models.BigIntegerField()),
                 ('minute', models.IntegerField(default=0)),
-                ('filed', models.CharField(max_length=80)),
                 ('title', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
                 ('starts', models.TextField(blank=True)),
@@ -72,10 +71,6 @@ class Migration(migrations.Migration):
             model_name='searchentry',
             name='index',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='accounts.searchindex'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchentry',
-            constraint=models.UniqueConstraint(fields=('index', 'kind', 'object_pk'), name='one_entry_of_an_object'),
         ),
         migrations.RunPython(make_words, drop_words),
     ]

@@ -36,17 +36,15 @@ class SearchIndex(models.Model):
 class SearchEntry(models.Model):
     """What one object is found by in one index. Three texts of tokens, separated by spaces."""
 
+    # Made of the next three (accounts.searching.kinds) and never counted; SQLite finds a row by it at once if it could be.
+    id = models.BigAutoField(primary_key=True)
     index = models.ForeignKey(SearchIndex, models.CASCADE, related_name="entries", db_index=False)
     kind = models.CharField(max_length=60)  # the label of the model, of the topmost one where models inherit
     object_pk = models.BigIntegerField()
     minute = models.IntegerField(default=0)  # of its date, since 1970; 0 for what has none
-    filed = models.CharField(max_length=80)  # index and kind as one token, so that the full-text index narrows by them, too
     title = models.TextField(blank=True)
     body = models.TextField(blank=True)
     starts = models.TextField(blank=True)  # whose beginnings are looked for while somebody types
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["index", "kind", "object_pk"], name="one_entry_of_an_object")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_pk}"

@@ -12,7 +12,7 @@ from accounts.models import SearchEntry, SearchIndex
 
 from . import analysers, matching, state
 from .indexing import TITLES, entries_of, write
-from .kinds import kind_of
+from .kinds import entry_number, kind_of
 from .looking_up import NOTHING, asked_while_typing, condition
 from .question import ask
 from .ranking import RANKED, best, rank_of
@@ -114,7 +114,8 @@ class Index(BaseIndex):
         write(entries_of(index, [one for one in (item.get_indexed_instance() for item in items) if one is not None]))
 
     def delete_item(self, item: Any) -> None:
-        SearchEntry.objects.filter(kind=kind_of(type(item)), object_pk=item.pk).delete()
+        kind, indexes = kind_of(type(item)), SearchIndex.objects.values_list("pk", flat=True)
+        SearchEntry.objects.filter(pk__in=[entry_number(index, kind, item.pk) for index in indexes]).delete()
 
     def reset(self) -> None:
         SearchIndex.objects.all().delete()

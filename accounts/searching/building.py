@@ -16,7 +16,7 @@ from accounts.models import SearchChange, SearchEntry, SearchIndex
 from . import analysers, state
 from .changes import instances_of
 from .indexing import entries_of, write
-from .kinds import kind_of
+from .kinds import bounds, kind_of
 
 BATCH = 50  # objects; analysing them takes a second or two
 FORSAKEN = timedelta(minutes=1)  # after which somebody else goes on with an index that nobody has looked after
@@ -112,7 +112,7 @@ def give_up() -> None:
 def take_away_old(pause: Callable[[], object] = lambda: None) -> None:
     """Takes away the entries of indexes that are over, a few at a time, with `pause` between."""
     for index in SearchIndex.objects.filter(state=SearchIndex.State.RETIRED):
-        while some := list(SearchEntry.objects.filter(index=index).values_list("pk", flat=True)[:TAKEN_AWAY_AT_ONCE]):
+        while some := list(SearchEntry.objects.filter(pk__range=bounds(index.pk)).values_list("pk", flat=True)[:TAKEN_AWAY_AT_ONCE]):
             SearchEntry.objects.filter(pk__in=some).delete()
             pause()
         index.delete()

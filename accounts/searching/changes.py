@@ -11,7 +11,7 @@ from accounts.models import SearchChange, SearchEntry, SearchIndex
 
 from . import analysers
 from .indexing import entries_of, write
-from .kinds import kind_of
+from .kinds import entry_number, kind_of
 from .triggers import WATCHED
 
 AT_A_TIME = 100  # objects; analysing them takes a second or two, writing them some milliseconds
@@ -78,5 +78,5 @@ def _index(kind: str, numbers: set[int]) -> None:
     with transaction.atomic():
         for index, found in entries.items():
             nothing = numbers - {entry.object_pk for entry in found}
-            SearchEntry.objects.filter(index=index, kind=kind, object_pk__in=nothing).delete()
+            SearchEntry.objects.filter(pk__in=[entry_number(index.pk, kind, number) for number in nothing]).delete()
             write(found)

@@ -6,7 +6,6 @@ from accounts.text import CONTROL, INVISIBLE
 
 LONGEST_TOKEN = 40  # letters; nobody asks for more, and what is longer is no word
 FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = ord("가"), ord("힣"), 28
-MARK = "ᚠ"  # the first letter of what an entry is filed under: no token of a text ever has it
 
 
 class Folded:
@@ -41,7 +40,7 @@ def _fold(character: str) -> str:
         return character.lower() if character.isprintable() or character in "\n\t" else " "
     if is_syllable(character) or is_letter(character):  # most of a Korean text, and already as it should be
         return character
-    if character == MARK or INVISIBLE.match(character) or CONTROL.match(character):
+    if INVISIBLE.match(character) or CONTROL.match(character):
         return ""
     return unicodedata.normalize("NFKC", character).casefold()
 

@@ -12,7 +12,7 @@ from accounts.models import SearchEntry, SearchIndex
 
 from . import asking
 from .folding import Folded
-from .kinds import filed, kind_of
+from .kinds import entry_number, kind_of
 
 
 @dataclass
@@ -60,11 +60,11 @@ def entries_of(index: SearchIndex, instances: Sequence[Any]) -> list[SearchEntry
     tokens = [" ".join(span.token for span in one) for one in spans]
     entries = [
         SearchEntry(
+            pk=entry_number(index.pk, kind_of(type(instance)), instance.pk),
             index=index,
             kind=kind_of(type(instance)),
             object_pk=instance.pk,
             minute=minute_of(instance),
-            filed=f"{filed(index.pk)} {filed(index.pk, kind_of(type(instance)))}",
             title=tokens[2 * number],
             body=tokens[2 * number + 1],
             starts=" ".join(beginnings("\n".join(read[number].starts))),
@@ -94,6 +94,6 @@ def write(entries: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.bulk_create(
         entries,
         update_conflicts=True,
-        unique_fields=["index", "kind", "object_pk"],
+        unique_fields=["id"],
         update_fields=["minute", "title", "body", "starts"],
     )

@@ -10,7 +10,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.models import SearchEntry, SearchWords
 
-from .kinds import filed, kind_of
+from .kinds import bounds, kind_of
 from .words import Word
 
 TITLE_WEIGHT, BODY_WEIGHT, STARTS_WEIGHT = 4.0, 1.0, 0.5
@@ -53,18 +53,18 @@ class Matches(Func):
 
 
 class Rank(Func):
-    """How well it fits, the more the better, without its date."""
+    """How well it fits what was asked in the words of the database, the more the better, without its date."""
 
     output_field = FloatField()
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    def __init__(self, asked: str) -> None:
         if connection.vendor == "sqlite":  # which ranks by what was asked of the table
             super().__init__(Column(SearchWords._meta.db_table))
         else:
-            super().__init__(Column("words"), Value(expression(words, "postgresql")))
+            super().__init__(Column("words"), Value(asked))
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> Any:
-        template = f"(-bm25(%(expressions)s, 0.0, {TITLE_WEIGHT}, {BODY_WEIGHT}, {STARTS_WEIGHT}))"
+        template = f"(-bm25(%(expressions)s, {TITLE_WEIGHT}, {BODY_WEIGHT}, {STARTS_WEIGHT}))"
         return self.as_sql(compiler, connection, template=template, **extra)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> Any:
@@ -91,26 +91,42 @@ def entries(asked: Asked, model: type[Model] | None = None) -> QuerySet[Any]:
 
     Rows of `SearchWords` on SQLite, of `SearchEntry` on PostgreSQL; `entry_path` leads to the columns of the entry.
     """
-    mark = filed(asked.index, kind_of(model) if model else "")
+    first, last = bounds(asked.index, kind_of(model) if model else "")
     if connection.vendor == "sqlite":
-        return SearchWords.objects.filter(Matches(SearchWords._meta.db_table, f'filed : "{mark}" AND ({_fts5(asked)})'))
-    return SearchEntry.objects.filter(_tsquery(asked, mark))
+        return between(first, last, SearchWords.objects.filter(Matches(SearchWords._meta.db_table, _fts5(asked))))
+    return between(first, last, SearchEntry.objects.filter(_tsquery(asked)))
+
+
+def holding(said: str, first: int, last: int) -> QuerySet[Any]:
+    """The entries with these numbers that hold `said`, which is what `whole` gives."""
+    if connection.vendor == "sqlite":
+        return between(first, last, SearchWords.objects.filter(Matches(SearchWords._meta.db_table, said)))
+    return between(first, last, SearchEntry.objects.filter(Matches("words", said)))
+
+
+def between(first: int, last: int, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(pk__gte=first, pk__lte=last)
+
+
+def whole(words: Sequence[Word]) -> str:
+    """All of `words`, in title or text, as the database is asked for them."""
+    return _fts5(Asked(0, words)) if connection.vendor == "sqlite" else expression(words, connection.vendor)
 
 
 def _fts5(asked: Asked) -> str:
     columns = "{title}" if asked.in_title else "{title body}"
-    ways = [f"{columns} : ({expression(asked.words, 'sqlite')})"] if asked.words else []
+    ways = [f"({columns} : ({expression(asked.words, 'sqlite')}))"] if asked.words else []
     if asked.begun:
         starts = "starts : ({})".format(" OR ".join(f'"{one}" *' for one in asked.begun))
-        ways.append(f"({columns} : ({expression(asked.before, 'sqlite')}) AND {starts})" if asked.before else starts)
+        ways.append(f"({columns} : ({expression(asked.before, 'sqlite')}) AND {starts})" if asked.before else f"({starts})")
     return " OR ".join(ways)
 
 
-def _tsquery(asked: Asked, mark: str) -> Q:
+def _tsquery(asked: Asked) -> Q:
     weight = ":A" if asked.in_title else ""
-    ways = Q(Matches("words", f"'{mark}' & {expression(asked.words, 'postgresql', weight)}")) if asked.words else Q()
+    ways = Q(Matches("words", expression(asked.words, "postgresql", weight))) if asked.words else Q()
     if asked.begun:
-        starts = Q(Matches("begun", "'{}' & ({})".format(mark, " | ".join(f"'{one}':*" for one in asked.begun))))
+        starts = Q(Matches("begun", " | ".join(f"'{one}':*" for one in asked.begun)))
         if asked.before:
             starts &= Q(Matches("words", expression(asked.before, "postgresql", weight)))
         ways |= starts

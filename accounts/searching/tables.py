@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ENTRY, WORDS = "accounts_searchentry", "accounts_searchentry_words"
-COLUMNS = ("filed", "title", "body", "starts")
+COLUMNS = ("title", "body", "starts")
 
 
 def _sqlite() -> list[str]:
@@ -29,8 +29,8 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    words = "setweight(to_tsvector('simple', filed), 'B') || setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body)"
-    starts = "to_tsvector('simple', filed) || to_tsvector('simple', starts)"
+    words = "setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body)"
+    starts = "to_tsvector('simple', starts)"
     return [
         f"ALTER TABLE {ENTRY} ADD COLUMN IF NOT EXISTS words tsvector GENERATED ALWAYS AS ({words}) STORED",
         f"ALTER TABLE {ENTRY} ADD COLUMN IF NOT EXISTS begun tsvector GENERATED ALWAYS AS ({starts}) STORED",

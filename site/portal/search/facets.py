@@ -1,8 +1,10 @@
 """By what the hits can be narrowed, with counts. Each count says what one would find by choosing it, all other choices as they are."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from accounts.models import Profession
 from articles.models import Topic
 from comments.voices import Voice
 from portal.search.asking import Kind
-from portal.search.finding import MOST, Finds, Hit
+from portal.search.finding import Finds, Hit
 from portal.search.sources import Narrowing
 
 SHOWN = 12  # professions, topics
@@ -51,19 +53,24 @@ class Facets:
 
 
 def facets_of(finds: Finds) -> Facets:
-    """One statement, for the names of topics."""
+    """Two statements, for the names of topics and professions."""
     return Facets(_kinds(finds), _professions(finds), _topics(finds), _times(finds))
 
 
 def voices_of(finds: Finds) -> list[Voice]:
-    """From which professions the comments that were found are shown as spoken; the largest first, those without one last."""
-    counted = Counter((next(iter(hit.traits.professions), None), hit.traits.verified) for hit in finds.by_kind[Kind.COMMENTS].hits[:MOST])
+    """From which professions the comments that were found are shown as spoken; the largest first, those without one last. One statement."""
+    counted = Counter((next(iter(hit.professions), None), hit.verified) for hit in finds.by_kind[Kind.COMMENTS].hits)
+    known = professions_of(number for number, _verified in counted if number)
     voices: dict[int | None, Voice] = {}
     for (number, verified), count in counted.items():
-        voice = voices.setdefault(number, Voice(finds.known.all[number] if number else None))
+        voice = voices.setdefault(number, Voice(known[number] if number else None))
         voice.count += count
         voice.verified += count if verified else 0
     return sorted(voices.values(), key=lambda voice: (voice.profession is None, -voice.count, voice.label))
+
+
+def professions_of(numbers: Iterable[int]) -> dict[int, Profession]:
+    return Profession.objects.order_by().only("slug", "name", "name_en", "seal", "field").in_bulk(set(numbers))
 
 
 def _kinds(finds: Finds) -> list[Choice]:
@@ -81,7 +88,9 @@ def _kinds(finds: Finds) -> list[Choice]:
 
 def _professions(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.profession
-    counts = _counted(finds, "profession", lambda hit: hit.traits.professions)
+    counts = _counted(finds, "profession", lambda hit: hit.professions)
+    numbers = _largest(counts, chosen and chosen.pk)
+    known = professions_of(numbers)
     return [
         Choice(
             label=profession.label,
@@ -91,13 +100,13 @@ def _professions(finds: Finds) -> list[Choice]:
             chosen=profession == chosen,
             profession=profession,
         )
-        for profession in (finds.known.all[pk] for pk in _largest(counts, chosen and chosen.pk))
+        for profession in (known[pk] for pk in numbers)
     ]
 
 
 def _topics(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.topic
-    counts = _counted(finds, "topic", lambda hit: hit.traits.topics)
+    counts = _counted(finds, "topic", lambda hit: hit.topics)
     numbers = _largest(counts, chosen and chosen.pk)
     topics = Topic.objects.only("slug", "name").in_bulk(numbers)
     return [
@@ -115,25 +124,34 @@ def _topics(finds: Finds) -> list[Choice]:
 
 def _times(finds: Finds) -> list[Choice]:
     """The last week, month and year, and the newest years, as far as anything is from then."""
-    moments = [hit.traits.moment for hit in _pool(finds, "when") if hit.traits.moment]
-    years = sorted({timezone.localtime(moment).year for moment in moments}, reverse=True)[:YEARS_SHOWN]
+    minutes = sorted(hit.minute for hit in _pool(finds, "when") if hit.minute is not None)
     chosen = finds.narrowing.when
-    names = {**PERIODS, **{str(year): str(year) for year in years}}
+    names = {**PERIODS, **{year: year for year in _years(minutes)}}
     if chosen:
         names.setdefault(chosen, chosen)
     found = []
     for when, label in names.items():
-        begin, end = Narrowing(when=when).span
-        count = sum(begin <= moment < end for moment in moments)
+        span = Narrowing(when=when).minutes
+        count = bisect_left(minutes, span.stop) - bisect_left(minutes, span.start)
         if count or when == chosen:
             query = finds.asked.but(when="" if when == chosen else when).query
             found.append(Choice(str(label), query, count, _is_more(finds), when == chosen))
     return found
 
 
-def _pool(finds: Finds, dimension: str) -> Iterable[Hit]:
+def _years(minutes: Sequence[int]) -> Iterator[str]:
+    """The newest of those in which any of the minutes, which are in their order, lie; of years in Seoul."""
+    left, number = len(minutes), 0
+    while left and number < YEARS_SHOWN:
+        year = str(timezone.localtime(datetime.fromtimestamp(minutes[left - 1] * 60, UTC)).year)
+        left, number = bisect_left(minutes, Narrowing(when=year).minutes.start), number + 1
+        yield year
+
+
+def _pool(finds: Finds, dimension: str) -> Iterator[Hit]:
     """What a choice of this dimension would be made among."""
-    return [hit for hits in finds.chosen for hit in hits.all if hit.traits.fit(finds.narrowing, but=dimension)]
+    every = (hit for hits in finds.chosen for hit in hits.all)
+    return (hit for hit in every if hit.fits(finds.narrowing, but=dimension)) if finds.narrowing else every
 
 
 def _counted(finds: Finds, dimension: str, numbers: Callable[[Hit], Iterable[int]]) -> Counter[int]:

@@ -4,30 +4,53 @@ Of each table the first `MOST` hits are looked at. What can be counted is counte
 search costs the same whether a word stands in ten comments or in a hundred thousand.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.utils import timezone
+
+from accounts.models import User
 from accounts.searching.question import Question
-from accounts.searching.ranking import found
+from accounts.searching.ranking import PreparedSearch, Rows
 from portal.search.asking import NEWEST, Asked, Kind
+from portal.search.beside import Worn
 from portal.search.sources import SOURCES, Narrowing, Source
-from portal.search.traits import NO_TRAITS, Known, Traits, traits_of
 from portal.search.visible import Eyes
 
-MOST = 1000
+MOST = 500
+NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
+    """`professions` are numbers of what is shown, never of what is hidden; `verified` says that the one which is shown was checked.
+
+    `minute` is that of its publication, from 1970 on, None where it is not dated.
+    """
+
     source: Source
     pk: int
     score: float
-    traits: Traits
+    minute: int | None = None
+    professions: frozenset[int] = NONE
+    topics: frozenset[int] = NONE
+    verified: bool = False
 
     @property
     def name(self) -> str:
         """How it stands in an address."""
         return f"{self.source.letter}{self.pk}"
+
+    def fits(self, narrowing: Narrowing, but: str = "") -> bool:
+        """Whether the hit stays when narrowed so; `but` names what is not looked at."""
+        if narrowing.profession and but != "profession" and narrowing.profession.pk not in self.professions:
+            return False
+        if narrowing.topic and but != "topic" and narrowing.topic.pk not in self.topics:
+            return False
+        if not narrowing.when or but == "when":
+            return True
+        return self.minute is not None and self.minute in narrowing.minutes
 
 
 @dataclass
@@ -51,7 +74,6 @@ class Finds:
 
     asked: Asked
     narrowing: Narrowing
-    known: Known
     by_kind: dict[Kind, Hits]
 
     @property
@@ -77,40 +99,65 @@ class Finds:
 
 
 def find(question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> Finds:
-    known = Known()
-    ranked = {source: _ranked(source, question, asked, Narrowing(), eyes) for source in SOURCES}
-    apart = {
-        source: _ranked(source, question, asked, narrowing, eyes)
-        for source, pairs in ranked.items()
-        if narrowing and len(pairs) > MOST and source.kind == (asked.kind or source.kind)
-    }
-    numbers = {source: {pk for pk, _score in [*pairs, *apart.get(source, ())]} for source, pairs in ranked.items()}
-    traits = traits_of(numbers, known)
-    by_kind = {kind: Hits(kind) for kind in Kind}
-    for source, pairs in ranked.items():
-        _add(by_kind[source.kind], source, pairs, apart.get(source), traits.get(source, {}), narrowing)
-    by_kind[Kind.PEOPLE].hits.sort(key=lambda hit: -hit.score)  # of two tables; those of one are in their order
-    return Finds(asked, narrowing, known, by_kind)
+    by_kind, worn = {kind: Hits(kind) for kind in Kind}, Worn()
+    for source in SOURCES:
+        every = _hits(source, _ranked(source, question, asked, Narrowing(), eyes), worn)
+        apart = None
+        if narrowing and len(every) > MOST and source.kind == (asked.kind or source.kind):
+            apart = _hits(source, _ranked(source, question, asked, narrowing, eyes), worn)
+        _add(by_kind[source.kind], every, apart, narrowing)
+    people = by_kind[Kind.PEOPLE]
+    people.hits.sort(key=lambda hit: -hit.score)  # of two tables; those of one are in their order
+    return Finds(asked, narrowing, by_kind)
 
 
-Ranked = list[tuple[int, float]]
+def _add(hits: Hits, every: list[Hit], apart: list[Hit] | None, narrowing: Narrowing) -> None:
+    """`apart` are those that were looked for by themselves, because there were more than MOST in all."""
+    hits.all += every[:MOST]
+    hits.are_more |= len(every) > MOST
+    fitting = every if apart is None else apart
+    hits.hits += [hit for hit in fitting[:MOST] if hit.fits(narrowing)] if narrowing and apart is None else fitting[:MOST]
+    hits.is_more |= len(fitting) > MOST
 
 
-def _ranked(source: Source, question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> Ranked:
-    rows = source.rows(eyes, narrowing)
-    if rows is None:
-        return []
+def _ranked(source: Source, question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> Rows:
     newest = asked.order == NEWEST and source.kind in (Kind.COLUMNS, Kind.COMMENTS)
-    return [(hit.pk, hit.score) for hit in found(rows, question, newest_first=newest, limit=MOST + 1)]
+    at = timezone.now()
+    if narrowing or eyes.may_be_restricted:
+        search = source.search(eyes, at, narrowing)
+        return search.find(question, newest_first=newest, limit=MOST + 1) if search else []
+    reader = [eyes.reader.pk] if isinstance(eyes.reader, User) else []
+    return _prepared(source, newest, bool(reader))(question, at, *reader, limit=MOST + 1)
 
 
-def _add(hits: Hits, source: Source, pairs: Ranked, apart: Ranked | None, traits: Mapping[int, Traits], narrowing: Narrowing) -> None:
-    every = [Hit(source, pk, score, traits.get(pk, NO_TRAITS)) for pk, score in pairs[:MOST]]
-    hits.all += every
-    hits.are_more |= len(pairs) > MOST
-    if apart is None:
-        hits.hits += [hit for hit in every if hit.traits.fit(narrowing)]
-        hits.is_more |= len(pairs) > MOST
-    else:
-        hits.hits += [Hit(source, pk, score, traits.get(pk, NO_TRAITS)) for pk, score in apart[:MOST]]
-        hits.is_more |= len(apart) > MOST
+@lru_cache
+def _prepared(source: Source, newest: bool, is_member: bool) -> PreparedSearch:
+    """Where nothing is narrowed and no page restricted, as it nearly always is, a search differs in its words and its reader only."""
+
+    def build(at: datetime, *reader: int) -> Any:
+        return source.search(Eyes(User(pk=reader[0]) if reader else None, may_be_restricted=False), at)
+
+    return PreparedSearch(build, datetime, *([int] if is_member else []), newest_first=newest)
+
+
+def _hits(source: Source, rows: Rows, worn: Worn) -> list[Hit]:
+    """Many have the same of what stands beside them."""
+    read: dict[Any, Any] = {}
+    hits = []
+    for pk, score, _newest, _pk, minute, *said in rows:
+        key = tuple(said)
+        if key not in read:
+            read[key] = _read(*said, worn)
+        hits.append(Hit(source, pk, score, minute, *read[key]))
+    return hits
+
+
+def _read(topics: str | None, professions: str | int | None, credential: str | None, worn: Worn) -> tuple[Any, ...]:
+    if isinstance(professions, str):
+        return _numbers(professions), _numbers(topics), False
+    shown, is_verified = worn.shown(professions, credential)
+    return frozenset([shown]) if shown else NONE, _numbers(topics), is_verified
+
+
+def _numbers(said: str | None) -> frozenset[int]:
+    return frozenset(map(int, said.split(","))) if said else NONE

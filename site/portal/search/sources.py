@@ -8,9 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.groups import holders
 from accounts.models import Profession
-from articles.models import ColumnPage, Topic
-from portal.search import visible
+from accounts.searching.ranking import Search
+from articles.models import Author, ColumnPage, Topic
+from comments.models import Comment
+from portal.search import beside, visible
 from portal.search.asking import Asked, Kind, span, within
 from portal.search.visible import Eyes
 
@@ -35,23 +38,31 @@ class Narrowing:
         return bool(self.profession or self.topic or self.when)
 
     @cached_property
-    def span(self) -> tuple[datetime, datetime]:
-        """From when to when; only where there is a time."""
-        return span(self.when)
+    def minutes(self) -> range:
+        """Those of the time; only where there is one."""
+        begin, end = span(self.when)
+        return range(int(begin.timestamp() // 60), int(end.timestamp() // 60))
 
 
 @dataclass(frozen=True)
 class Source:
-    """A table. `letter` stands before the number of a row in an address; `narrow` gives None where nothing of it can be narrowed so."""
+    """A table. `letter` stands before the number of a row in an address.
+
+    `visible` rows may be found, and of none but `likely` ones; `read` is what is read of them, as of a time (`portal.search.beside`);
+    `narrow` gives None where nothing of it can be narrowed so.
+    """
 
     letter: str
     kind: Kind
     visible: Callable[[Eyes], QuerySet[Any]]
+    likely: Callable[[], QuerySet[Any]]
+    read: Callable[[QuerySet[Any], datetime], QuerySet[Any, Any]]
     narrow: Callable[[Narrowing], Q | None]
 
-    def rows(self, eyes: Eyes, narrowing: Narrowing) -> QuerySet[Any] | None:
+    def search(self, eyes: Eyes, at: datetime, narrowing: Narrowing | None = None) -> Search | None:
+        """None where nothing of it can be narrowed so."""
         condition = self.narrow(narrowing) if narrowing else Q()
-        return None if condition is None else self.visible(eyes).filter(condition)
+        return None if condition is None else Search(self.read(self.visible(eyes).filter(condition), at), self.likely())
 
 
 def _not_at_all(_narrowing: Narrowing) -> Q | None:
@@ -89,10 +100,10 @@ def _person(member: str) -> Callable[[Narrowing], Q | None]:
     return narrow
 
 
-PROFESSIONS = Source("p", Kind.PROFESSIONS, visible.professions, _not_at_all)
-TOPICS = Source("t", Kind.TOPICS, visible.topics, _not_at_all)
-COLUMNISTS = Source("a", Kind.PEOPLE, visible.columnists, _person("user__"))
-MEMBERS = Source("m", Kind.PEOPLE, visible.members, _person(""))
-COLUMNS = Source("c", Kind.COLUMNS, visible.columns, _column)
-COMMENTS = Source("s", Kind.COMMENTS, visible.comments, _comment)
+PROFESSIONS = Source("p", Kind.PROFESSIONS, visible.professions, Profession.objects.current, beside.of_names, _not_at_all)
+TOPICS = Source("t", Kind.TOPICS, visible.topics, Topic.objects.all, beside.of_names, _not_at_all)
+COLUMNISTS = Source("a", Kind.PEOPLE, visible.columnists, Author.objects.all, beside.of_columnists, _person("user__"))
+MEMBERS = Source("m", Kind.PEOPLE, visible.members, holders, beside.of_members, _person(""))
+COLUMNS = Source("c", Kind.COLUMNS, visible.columns, visible.published_pages, beside.of_columns, _column)
+COMMENTS = Source("s", Kind.COMMENTS, visible.comments, Comment.objects.published, beside.of_comments, _comment)
 SOURCES = (PROFESSIONS, TOPICS, COLUMNISTS, MEMBERS, COLUMNS, COMMENTS)

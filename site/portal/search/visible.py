@@ -6,6 +6,7 @@ So what a decision hides is not found from that moment on, however far the index
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
 
 from accounts.groups import holders
 from accounts.models import Credential, Departure, Profession, User
@@ -19,13 +20,20 @@ from comments.muting import mutes_of
 class Eyes:
     """Whose they are, and what is known of all that they may see: asked once for all tables."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, may_be_restricted: bool | None = None) -> None:
         self.reader = reader
-        self.may_be_restricted = anything_is_restricted()  # most sites restrict no page; then there is no need to look for what is above
+        # Most sites restrict no page; then there is no need to look for what is above.
+        self.may_be_restricted = anything_is_restricted() if may_be_restricted is None else may_be_restricted
 
     def columns(self) -> QuerySet[ColumnPage]:
         rows = ColumnPage.objects.live().filter(alias_of=None)
         return rows.public() if self.may_be_restricted else rows
+
+    def on_columns(self) -> Q:
+        """The condition that a comment stands below such a column: looked up from each, and not among all columns there are."""
+        if self.may_be_restricted:
+            return Q(discussion__page__in=self.columns().order_by().values("pk"))
+        return Q(discussion__page__live=True, discussion__page__alias_of=None, discussion__page__columnpage__isnull=False)
 
     def unmuted(self, rows: QuerySet[Any], author: str) -> QuerySet[Any]:
         """Without those whom the reader does not want to read."""
@@ -35,6 +43,10 @@ class Eyes:
         return rows.exclude(Exists(muted))
 
 
+def published_pages() -> QuerySet[Page]:
+    return Page.objects.live().filter(alias_of=None).order_by()
+
+
 def columns(eyes: Eyes) -> QuerySet[ColumnPage]:
     return eyes.columns().order_by()
 
@@ -42,7 +54,7 @@ def columns(eyes: Eyes) -> QuerySet[ColumnPage]:
 def comments(eyes: Eyes) -> QuerySet[Comment]:
     """Without those of members who leave and take along what they said: it can still be read where it stands, until it is erased."""
     going = Departure.objects.filter(member=OuterRef("author"), comments=Departure.Comments.ERASE)
-    said = Comment.objects.published().filter(discussion__page__in=eyes.columns().order_by().values("pk"))
+    said = Comment.objects.published().filter(eyes.on_columns())
     return eyes.unmuted(said.exclude(Exists(going)), "author")
 
 

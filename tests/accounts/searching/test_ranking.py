@@ -33,15 +33,33 @@ def test_the_title_counts_more_and_of_equals_the_newer_comes_first(columns, colu
     assert pks(ColumnPage.objects.live(), "파도", newest_first=True)[-1] == old.pk
 
 
-def test_pages_are_turned_without_gap_or_double(discussion, reader):
-    comments = [say(discussion, reader, "파도가 친다.") for _number in range(7)]
+def test_a_prepared_search_finds_the_same_as_one_that_is_compiled_each_time(discussion, reader, lawyer):
+    for number in range(7):
+        say(discussion, lawyer if number % 2 else reader, "파도가 친다." * (number + 1))
     build_all()
-    whole = found(Comment.objects.all(), ask("파도"), limit=100)
-    assert {hit.pk for hit in whole} == {comment.pk for comment in comments}
-    first = found(Comment.objects.all(), ask("파도"), limit=3)
-    second = found(Comment.objects.all(), ask("파도"), limit=3, after=first[-1])
-    third = found(Comment.objects.all(), ask("파도"), limit=3, after=Hit(second[-1].pk, second[-1].score))
-    assert [*first, *second, *third] == whole
+
+    def of(author: int) -> ranking.Search:
+        return ranking.Search(Comment.objects.filter(author=author).order_by().values_list("pk", "author"), Comment.objects.published())
+
+    prepared = ranking.PreparedSearch(of, int)
+    for author in (reader, lawyer):
+        rows = prepared(ask("파도"), author.pk, limit=3)
+        assert [Hit(*row[:2]) for row in rows] == found(Comment.objects.filter(author=author), ask("파도"), limit=3)
+        assert {tuple(row[3:]) for row in rows} == {(row[0], author.pk) for row in rows}
+
+
+@pytest.mark.parametrize("seen", [0, 1], ids=["none of the newest is seen", "one of the newest is seen"])
+def test_a_prepared_search_looks_further_where_most_of_the_newest_may_not_be_seen(discussion, reader, lawyer, monkeypatch, seen):
+    monkeypatch.setattr(ranking, "RANKED", 3)
+    monkeypatch.setattr(ranking, "MANY", ranking.prepared.Prepared(ranking._many, str, int, int))
+    mine = [say(discussion, lawyer, "파도가 친다.").pk for _number in range(2)]
+    for _number in range(6):
+        say(discussion, reader, "파도가 친다.")
+    mine += [say(discussion, lawyer, "파도가 친다.").pk for _number in range(seen)]
+    build_all()
+    rows = Comment.objects.filter(author=lawyer).order_by().values_list("pk")
+    prepared = ranking.PreparedSearch(lambda: ranking.Search(rows, Comment.objects.published()))
+    assert {row[0] for row in prepared(ask("파도"), limit=10)} == set(mine)
 
 
 def test_one_statement_reads_the_question_and_one_finds(discussion, reader, django_assert_num_queries):

@@ -175,8 +175,7 @@ def test_a_place_that_was_taken_away_begins_at_the_beginning_and_says_so(many: l
 
 
 def test_more_than_so_many_are_said_to_be_more(many: list[int], search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("finding", "facets"):
-        monkeypatch.setattr(f"portal.search.{module}.MOST", 20)
+    monkeypatch.setattr("portal.search.finding.MOST", 20)
     page = search("변호사", kind="comments")
     assert page.select_one(".tabs [aria-current]").text.split()[1].startswith("20+")
     assert "20" in page.select_one("[role=status]").text
@@ -192,8 +191,7 @@ def test_narrowing_what_is_more_than_so_many_looks_beyond_them(
     """The one that is asked for is not among the first of all."""
     say(talk, translator, "길고 길고 길고 긴 글 끝에 한 번 나오는 변호사를 번역가가 적어 둡니다. " * 3)
     build_all()
-    for module in ("finding", "facets"):
-        monkeypatch.setattr(f"portal.search.{module}.MOST", 5)
+    monkeypatch.setattr("portal.search.finding.MOST", 5)
     assert len(said(search("변호사", kind="comments", profession="translator"))) == 1
 
 
