@@ -88,7 +88,9 @@ class Results(BaseSearchResults):
     def _ranked(self, asked: matching.Asked) -> list[Any]:
         words = asked.words or asked.before
         limit = RANKED if self.stop is None else self.stop
-        hits = best(self.query_compiler.entries(asked), self.query_compiler.queryset, rank_of(words), limit=limit)[self.start :]
+        hits = best(self.query_compiler.entries(asked), self.query_compiler.queryset, rank_of(matching.whole(words)), limit=limit)[
+            self.start :
+        ]
         objects = {one.pk: one for one in self.query_compiler.queryset.order_by().filter(pk__in=[hit.pk for hit in hits])}
         found = [(objects[hit.pk], hit.score) for hit in hits if hit.pk in objects]
         for one, score in found:

@@ -12,6 +12,8 @@ from .words import Span, Word
 
 VERSION = 1  # of what is made of the morphemes: here, in `nouns` and in `reading`
 WORDS_KEPT = 50_000  # how many words' parts are remembered
+# Of short texts what was found is remembered: the words around a match, which are read again with every page on which they stand.
+SHORT, TEXTS_KEPT = 100, 5_000
 
 
 class Kiwi:
@@ -23,8 +25,12 @@ class Kiwi:
         self._kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
         self._parts_of = lru_cache(WORDS_KEPT)(lambda noun: parts(Morpheme(noun, "NNG", 0, len(noun)), self.read, self.apart))
         self._reader = Reader(self.read, self.readings)
+        self._spans_of_short = lru_cache(TEXTS_KEPT)(self._spans_of)
 
     def spans(self, text: str) -> list[Span]:
+        return list(self._spans_of_short(text) if len(text) <= SHORT else self._spans_of(text))
+
+    def _spans_of(self, text: str) -> list[Span]:
         morphemes = self.read(text)
         whole = (Span(token_of(text[span.start : span.end]), span.start, span.end) for span in mixed(morphemes))
         return list(dict.fromkeys([*self._spans(morphemes), *whole]))

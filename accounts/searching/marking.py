@@ -25,12 +25,12 @@ def extract(text: str, question: Question, *, length: int) -> Pieces:
 
     The whole where it is no longer; else … stands where something is left out. White space becomes single spaces.
     """
-    return extracts([text], question, length=length)[0]
+    return extracts([(text, length)], question)[0]
 
 
-def extracts(texts: Sequence[str], question: Question, *, length: int) -> list[Pieces]:
-    """The same for many texts."""
-    windows = [_window(" ".join(unicodedata.normalize("NFC", text).split()), question, length) for text in texts]
+def extracts(texts: Sequence[tuple[str, int]], question: Question) -> list[Pieces]:
+    """The same for many texts, each with its length."""
+    windows = [_window(" ".join(unicodedata.normalize("NFC", text).split()), question, length) for text, length in texts]
     snippets = [(number, *snippet) for number, window in enumerate(windows) for snippet in _snippets(window, question)]
     folded = [Folded(windows[number][start:end]) for number, start, end in snippets]
     marked: list[Places] = [[] for _window in windows]

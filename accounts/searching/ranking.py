@@ -60,7 +60,7 @@ Statement = tuple[str, list[Any]]
 def _newest(entries: QuerySet[Any], rank: Any) -> Statement:
     """Number and score of the newest; from the newest on it looks at one after the other until it has enough."""
     ranked = entries.order_by("-pk")[:RANKED].annotate(hit=F(index.entry_path("object_pk")), score=rank).values_list("hit", "score")
-    return ranked.query.get_compiler(entries.db).as_sql()  # type: ignore[no-any-return]
+    return ranked.query.get_compiler(entries.db).as_sql()
 
 
 def _ordered(newest: Statement, limit: int) -> Statement:

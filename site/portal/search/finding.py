@@ -4,11 +4,13 @@ Of each table the first `MOST` hits are looked at. What can be counted is counte
 search costs the same whether a word stands in ten comments or in a hundred thousand.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
@@ -135,7 +137,7 @@ def _prepared(source: Source, newest: bool, is_member: bool) -> PreparedSearch:
     """Where nothing is narrowed and no page restricted, as it nearly always is, a search differs in its words and its reader only."""
 
     def build(at: datetime, *reader: int) -> Any:
-        return source.search(Eyes(User(pk=reader[0]) if reader else None, may_be_restricted=False), at)
+        return source.search(Eyes(User(pk=reader[0]) if reader else AnonymousUser(), may_be_restricted=False), at)
 
     return PreparedSearch(build, datetime, *([int] if is_member else []), newest_first=newest)
 
@@ -147,12 +149,14 @@ def _hits(source: Source, rows: Rows, worn: Worn) -> list[Hit]:
     for pk, score, _newest, _pk, minute, *said in rows:
         key = tuple(said)
         if key not in read:
-            read[key] = _read(*said, worn)
+            read[key] = _read(said, worn)
         hits.append(Hit(source, pk, score, minute, *read[key]))
     return hits
 
 
-def _read(topics: str | None, professions: str | int | None, credential: str | None, worn: Worn) -> tuple[Any, ...]:
+def _read(said: Sequence[Any], worn: Worn) -> tuple[Any, ...]:
+    """Professions as shown, topics, and whether the one is shown as verified; of what `portal.search.beside` says after the minute."""
+    topics, professions, credential = said
     if isinstance(professions, str):
         return _numbers(professions), _numbers(topics), False
     shown, is_verified = worn.shown(professions, credential)

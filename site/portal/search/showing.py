@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 
 from accounts import korean
 from accounts.models import Credential, Profession, User
+from accounts.prepared import Prepared
 from accounts.searching.marking import Pieces, extracts
 from accounts.searching.question import Question
 from accounts.standing import Capacity, Standing
@@ -18,6 +20,7 @@ from articles.models import Author, ColumnPage, Topic
 from comments.models import Comment
 from comments.templatetags.discussion import attach_talk
 from portal.search.finding import Hit
+from portal.search.paging import A_PAGE
 from portal.search.sources import COLUMNISTS, COLUMNS, COMMENTS, MEMBERS, PROFESSIONS, TOPICS, Source
 
 LENGTH = 180  # characters of an extract
@@ -53,11 +56,11 @@ def cards_of(hits: Iterable[Hit], question: Question) -> dict[str, Card]:
 
 def _mark(cards: list[Card], question: Question) -> None:
     """All of them at one go, for the analyser is in another process; and once more where the words are in none of what was looked at."""
-    titles = extracts([card.title for card in cards], question, length=TITLE_MAX)
-    texts = extracts([card.text for card in cards], question, length=LENGTH)
+    found = extracts([*((card.title, TITLE_MAX) for card in cards), *((card.text, LENGTH) for card in cards)], question)
+    titles, texts = found[: len(cards)], found[len(cards) :]
     again = {place: cards[place].more() for place, pieces in enumerate(texts) if not any(hit for _text, hit in pieces)}
     again = {place: text for place, text in again.items() if text}
-    for place, pieces in zip(again, extracts(list(again.values()), question, length=LENGTH) if again else (), strict=True):
+    for place, pieces in zip(again, extracts([(text, LENGTH) for text in again.values()], question), strict=True):
         texts[place] = pieces if any(hit for _text, hit in pieces) else texts[place]
     for card, title, text in zip(cards, titles, texts, strict=True):
         card.title, card.text = marked(title), marked(text)
@@ -69,15 +72,28 @@ def marked(pieces: Pieces) -> SafeString:
 
 
 def _columns(numbers: Collection[int]) -> list[Card]:
-    rows = (
-        ColumnPage.objects.filter(pk__in=numbers).order_by().defer("corrections").prefetch_related("column_authors__author", "professions")
-    )
+    rows = COLUMNS_READ(*_padded(numbers))
+    prefetch_related_objects(rows, "column_authors__author", "professions")
     return [Card(COLUMNS, row, row.title, " ".join(row.paragraphs.values()) or row.dek, more=row.body_text) for row in attach_talk(rows)]
 
 
 def _comments(numbers: Collection[int]) -> list[Card]:
-    rows = Comment.objects.filter(pk__in=numbers).order_by().for_display().select_related("discussion__page")
-    return [Card(COMMENTS, row, text=plain(row.html), standing=row.worn) for row in rows]
+    return [Card(COMMENTS, row, text=plain(row.html), standing=row.worn) for row in COMMENTS_READ(*_padded(numbers))]
+
+
+def _padded(numbers: Collection[int]) -> list[int]:
+    """As many as a page has: a prepared statement takes always as many."""
+    return [*numbers, *[0] * (A_PAGE - len(numbers))]
+
+
+COMMENTS_READ: Prepared[Comment] = Prepared(
+    lambda *numbers: Comment.objects.filter(pk__in=numbers).order_by().for_display().select_related("discussion__page"),
+    *[int] * A_PAGE,
+    by_key=True,
+)
+COLUMNS_READ: Prepared[ColumnPage] = Prepared(
+    lambda *numbers: ColumnPage.objects.filter(pk__in=numbers).order_by().defer("corrections"), *[int] * A_PAGE, by_key=True
+)
 
 
 def plain(html: str) -> str:

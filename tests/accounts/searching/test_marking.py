@@ -67,7 +67,7 @@ def test_many_texts_are_read_at_one_go_and_only_around_what_may_have_matched(mon
     asked = []
     read = asking.spans
     monkeypatch.setattr(asking, "spans", lambda texts, name: asked.append(texts) or read(texts, name))
-    found = extracts([f"{FILLER} 판사는 침묵했다. {FILLER}"] * 20, question("판사"), length=160)
+    found = extracts([(f"{FILLER} 판사는 침묵했다. {FILLER}", 160)] * 20, question("판사"))
     assert all(("판사", True) in pieces for pieces in found)
     assert len(asked) == 1
     assert max(map(len, asked[0])) < 80
