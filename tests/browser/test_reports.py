@@ -34,6 +34,8 @@ def test_from_the_report_to_both_inboxes(
     log_in(desk, stage.url, moderator, "/cms/")
     desk.goto("/cms/desk/")  # nothing waits, so it leads to what was reported
     expect(desk).to_have_url(re.compile("/cms/desk/reported/$"))
+    if not javascript:
+        desk.get_by_role("link", name="첫 댓글 열기").click()
     expect(desk.locator("article.target")).to_contain_text(SAID)
     expect(desk.locator("article.target .flags")).to_contain_text(COMPLAINT)
     mail.outbox.clear()
