@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from accounts.standing import Standing
 from accounts.stencil import NUMBERS, StandIn, Stencil, mark
@@ -31,11 +30,11 @@ class Shape(NamedTuple):
     has_hand: bool
 
 
-def draw(item: Item, tab: str, query: str, *, chosen: str, hand: Handling | None, current: Comment | None) -> SafeString:
-    """One line. `query` narrows the queue, `chosen` is what a form sends to decide on it among others, "" where it cannot."""
+def draw(item: Item, tab: str, query: str, *, language: str, chosen: str, hand: Handling | None, current: Comment | None) -> SafeString:
+    """One line, in the language that is active, which is `language`. `query` narrows the queue, `chosen` is what a form sends to decide on it among others, "" where it cannot."""
     comment, worn = item.comment, item.comment.worn
     shape = Shape(
-        language=get_language() or "",
+        language=language,
         tab=tab,
         is_current=current is not None and comment.pk == current.pk,
         may_be_chosen=bool(chosen),

@@ -1,5 +1,6 @@
 """What a moderator wants to see of a queue: why it is there, from which column, from which profession, how long it has waited, what it says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,6 +49,11 @@ class Narrowing:
         said = {"why": self.why, "column": self.page, "profession": self.profession, "age": self.age, "q": self.words}
         given = {name: value for name, value in said.items() if value}
         return f"?{urlencode(given)}" if given else ""
+
+    @property
+    def ages(self) -> Iterable[tuple[str, Any]]:
+        """What may be chosen of them."""
+        return AGES.items()
 
     def of_comments(self, path: str = "") -> Q:
         """Of comments, or of what points to them by `path`. A profession is meant as it is shown."""

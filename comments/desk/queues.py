@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -83,7 +84,7 @@ class Queue(ABC):
     def place(self, comment: Comment) -> int | None: ...
 
     @abstractmethod
-    def whys(self) -> list[tuple[str, str]]:
+    def whys(self) -> tuple[tuple[str, str], ...]:
         """Why things can be here: what the list may be narrowed to, and how that is called."""
 
     def rows(self, start: int, stop: int) -> list[Item]:
@@ -116,7 +117,8 @@ class Waiting(Queue):
         return self.all.exclude(pk__in=Handling.objects.of_others(self.moderator).values("comment"))
 
     def items(self, found: list[Comment]) -> list[Item]:
-        return [Item(one, held.label(one.held_because), time_left(one.created_at)) for one in found]
+        why = dict(held.named(get_language()))
+        return [Item(one, why.get(one.held_because, why["other"]), time_left(one.created_at)) for one in found]
 
     def place(self, comment: Comment) -> int | None:
         if comment.state != State.PENDING:
@@ -124,8 +126,8 @@ class Waiting(Queue):
         before = Q(created_at__lt=comment.created_at) | Q(created_at=comment.created_at, pk__lt=comment.pk)
         return self.all.filter(before)[:MOST].count()
 
-    def whys(self) -> list[tuple[str, str]]:
-        return [(key, str(reason.label)) for key, reason in held.REASONS.items()] + [("other", str(held.UNKNOWN))]
+    def whys(self) -> tuple[tuple[str, str], ...]:
+        return held.named(get_language())
 
 
 class Reported(Queue):
@@ -160,8 +162,8 @@ class Reported(Queue):
         before = Q(created_at__lt=own.created_at) | Q(created_at=own.created_at, pk__lt=own.pk)
         return self.all.filter(before)[:MOST].count()
 
-    def whys(self) -> list[tuple[str, str]]:
-        return [(rule.key, rule.label) for rule in Rule.objects.filter(is_current=True)]
+    def whys(self) -> tuple[tuple[str, str], ...]:
+        return tuple((rule.key, rule.label) for rule in Rule.objects.filter(is_current=True))
 
 
 class Done(Queue):
@@ -185,8 +187,8 @@ class Done(Queue):
         newest = self.all.filter(comment=comment).values_list("number", flat=True).first()
         return None if newest is None else self.all.filter(number__gt=newest)[:MOST].count()
 
-    def whys(self) -> list[tuple[str, str]]:
-        return [(str(key), str(label)) for key, label in Action.choices]
+    def whys(self) -> tuple[tuple[str, str], ...]:
+        return tuple((str(key), str(label)) for key, label in Action.choices)
 
 
 class Every(Queue):
@@ -207,8 +209,8 @@ class Every(Queue):
         after = Q(created_at__gt=comment.created_at) | Q(created_at=comment.created_at, pk__gt=comment.pk)
         return self.all.filter(after)[:MOST].count()
 
-    def whys(self) -> list[tuple[str, str]]:
-        return [(str(key), str(label)) for key, label in State.choices]
+    def whys(self) -> tuple[tuple[str, str], ...]:
+        return tuple((str(key), str(label)) for key, label in State.choices)
 
 
 QUEUES: dict[str, type[Queue]] = {queue.key: queue for queue in (Reported, Waiting, Done, Every)}

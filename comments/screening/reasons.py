@@ -1,6 +1,7 @@
 """Why a comment waits, in words: one table. The keys stand in `Comment.held_because`."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,12 @@ REASONS: dict[str, Reason] = {
     "edited": Reason(_("Changed after it was approved"), _("It was held once, approved, and changed since.")),
 }
 UNKNOWN = _("Held for review")
+
+
+@lru_cache
+def named(_language: str | None) -> tuple[tuple[str, str], ...]:
+    """All of them, and "other" for what has none, in the language that is active, which is `_language`."""
+    return (*((key, str(reason.label)) for key, reason in REASONS.items()), ("other", str(UNKNOWN)))
 
 
 def label(key: str) -> str:

@@ -53,7 +53,7 @@ MORE_ON_POSTGRESQL = {
     "search, nothing found": 6,
     "search, what is proposed": 1,
 }
-DESK = 24  # the queue of a moderator
+DESK = 13  # the queue of a moderator
 REQUESTS, BYTES = 6, 60_000  # of the first view of a column: with its pictures below the fold left out
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -19,7 +20,7 @@ from comments.desk.counts import counts_of
 from comments.desk.drawing import draw
 from comments.desk.forms import DecisionForm
 from comments.desk.hearing import Hearing
-from comments.desk.narrowing import AGES, Narrowing
+from comments.desk.narrowing import Narrowing
 from comments.desk.pace import pace_of
 from comments.desk.queues import A_PAGE, Item, Queue, queue_of
 from comments.desk.verbs import in_bulk
@@ -104,14 +105,14 @@ class Listing:
 
     def drawn(self, current: Comment | None) -> Iterator[SafeString]:
         """A line for each item; where several can be decided on at once, with what a form sends for it."""
-        tab, query = self.line.key, self.line.narrowing.query
+        tab, query, language = self.line.key, self.line.narrowing.query, get_language() or ""
         seen: dict[int, int] | None = None
         if in_bulk(tab):
             seen = dict(NEWEST_NUMBERS(*padded([item.comment.pk for item in self.items])))
         for item in self.items:
             one = item.comment
             chosen = "" if seen is None else f"{one.pk}:{seen.get(one.pk, 0)}:{one.edition}"
-            yield draw(item, tab, query, chosen=chosen, hand=self.hands.get(one.pk), current=current)
+            yield draw(item, tab, query, language=language, chosen=chosen, hand=self.hands.get(one.pk), current=current)
 
 
 def desk(
@@ -126,7 +127,6 @@ def desk(
     """With `comment` before the moderator, if there is one: on a narrow screen it then stands alone, and the queue otherwise."""
     context = {
         **around(request, line),
-        "ages": AGES.items(),
         "listing": listing,
         "page": listing.shown.number,
         "drawn": listing.drawn(comment),

@@ -40,7 +40,8 @@ def main() -> int:
 def loads(found: Sites) -> dict[str, Load]:
     asked: dict[str, Load] = {}
     for site in found.ours.values():
-        asked |= {name(site, "an empty page"): site.empty, name(site, "the queue"): site.queue, name(site, "a case"): site.case}
+        asked |= {name(site, "an empty page"): site.empty, name(site, "the queue"): site.queue}
+        asked |= {name(site, "a case"): site.case, name(site, "the panes beside"): site.beside}
     if found.wordpress:
         asked[WORDPRESS] = found.wordpress.desk()
     return asked

@@ -43,6 +43,11 @@ class Site:
     def case(self) -> Load:
         return self.load(f"/cms/desk/waiting/{self.later}/")
 
+    @property
+    def beside(self) -> Load:
+        """The panes of the same case alone, as the queue fetches those of its first one."""
+        return self.load(f"/cms/desk/waiting/{self.later}/beside/")
+
 
 @dataclass(frozen=True)
 class Sites:
