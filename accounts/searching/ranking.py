@@ -107,10 +107,15 @@ class Search:
 
 
 class PreparedSearch:
-    """A search that is made again and again, compiled once (accounts/prepared.py). `build` gives it for values of these `kinds`."""
+    """A search that is made again and again, compiled once (accounts/prepared.py). `build` gives it for values of these `kinds`.
 
-    def __init__(self, build: Callable[..., Search], *kinds: type[prepared.Value], newest_first: bool = False) -> None:
-        self.build, self.kinds, self.newest_first = build, kinds, newest_first
+    `is_small` says of a table that it never has so many rows which only few may see; then nobody looks for them where none is found.
+    """
+
+    def __init__(
+        self, build: Callable[..., Search], *kinds: type[prepared.Value], newest_first: bool = False, is_small: bool = False
+    ) -> None:
+        self.build, self.kinds, self.newest_first, self.is_small = build, kinds, newest_first, is_small
         self._compiled: dict[str, Compiled] = {}
 
     def __call__(self, question: Question, *values: prepared.Value, limit: int) -> Rows:
@@ -120,7 +125,7 @@ class PreparedSearch:
         cursor = prepared.kept_cursor(connection)
         cursor.execute(made.sql, prepared.filled(made.params, made.slots, prepared.sent(connection, asked)))
         rows: Rows = cursor.fetchall()
-        are_many = rows[0][2] >= RANKED if rows else bool(MANY(*asked[:3]))
+        are_many = rows[0][2] >= RANKED if rows else not self.is_small and bool(MANY(*asked[:3]))
         if len(rows) < limit and are_many:
             return self.build(*values).find(question, newest_first=self.newest_first, limit=limit)
         return rows

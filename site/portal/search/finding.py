@@ -18,7 +18,7 @@ from accounts.searching.question import Question
 from accounts.searching.ranking import PreparedSearch, Rows
 from portal.search.asking import NEWEST, Asked, Kind
 from portal.search.beside import Worn
-from portal.search.sources import SOURCES, Narrowing, Source
+from portal.search.sources import COLUMNS, COMMENTS, SOURCES, Narrowing, Source
 from portal.search.visible import Eyes
 
 MOST = 500
@@ -139,7 +139,7 @@ def _prepared(source: Source, newest: bool, is_member: bool) -> PreparedSearch:
     def build(at: datetime, *reader: int) -> Any:
         return source.search(Eyes(User(pk=reader[0]) if reader else AnonymousUser(), may_be_restricted=False), at)
 
-    return PreparedSearch(build, datetime, *([int] if is_member else []), newest_first=newest)
+    return PreparedSearch(build, datetime, *([int] if is_member else []), newest_first=newest, is_small=source not in (COLUMNS, COMMENTS))
 
 
 def _hits(source: Source, rows: Rows, worn: Worn) -> list[Hit]:
