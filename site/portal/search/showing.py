@@ -6,21 +6,17 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString
 
 from accounts import korean
 from accounts.models import Credential, Profession, User
-from accounts.prepared import Prepared
 from accounts.searching.marking import Pieces, extracts
 from accounts.searching.question import Question
 from accounts.standing import Capacity, Standing
-from articles.models import Author, ColumnPage, Topic
-from comments.models import Comment
-from comments.templatetags.discussion import attach_talk
+from articles.models import Author, Topic
+from portal.search import rows
 from portal.search.finding import Hit
-from portal.search.paging import A_PAGE
 from portal.search.sources import COLUMNISTS, COLUMNS, COMMENTS, MEMBERS, PROFESSIONS, TOPICS, Source
 
 LENGTH = 180  # characters of an extract
@@ -30,7 +26,7 @@ BLOCK_ENDS = re.compile(r"</(?:p|li|blockquote)>|<br ?/?>")
 
 @dataclass
 class Card:
-    """`row` as it was read; `title` and `text` plain, and then as HTML with marks. `standing` is of people and comments."""
+    """`row` as it was read; `title` and `text` plain, and then as HTML with marks (`marked`). `standing` is of people and comments."""
 
     source: Source
     row: Any
@@ -40,8 +36,8 @@ class Card:
     more: Callable[[], str] = str  # where else to look, if none of the words stands in the text
 
     @property
-    def template(self) -> str:
-        return f"portal/search/includes/{self.source.kind.value}.html"
+    def number(self) -> int:
+        return int((self.row.column if self.source is COLUMNS else self.row).pk)
 
 
 def cards_of(hits: Iterable[Hit], question: Question) -> dict[str, Card]:
@@ -51,7 +47,7 @@ def cards_of(hits: Iterable[Hit], question: Question) -> dict[str, Card]:
         numbers[hit.source].append(hit.pk)
     cards = [card for source, read in READ.items() if numbers[source] for card in read(numbers[source])]
     _mark(cards, question)
-    return {f"{card.source.letter}{card.row.pk}": card for card in cards}
+    return {f"{card.source.letter}{card.number}": card for card in cards}
 
 
 def _mark(cards: list[Card], question: Question) -> None:
@@ -72,28 +68,14 @@ def marked(pieces: Pieces) -> SafeString:
 
 
 def _columns(numbers: Collection[int]) -> list[Card]:
-    rows = COLUMNS_READ(*_padded(numbers))
-    prefetch_related_objects(rows, "column_authors__author", "professions")
-    return [Card(COLUMNS, row, row.title, " ".join(row.paragraphs.values()) or row.dek, more=row.body_text) for row in attach_talk(rows)]
+    return [
+        Card(COLUMNS, row, row.column.title, " ".join(row.column.paragraphs.values()) or row.column.dek, more=row.column.body_text)
+        for row in rows.columns(numbers)
+    ]
 
 
 def _comments(numbers: Collection[int]) -> list[Card]:
-    return [Card(COMMENTS, row, text=plain(row.html), standing=row.worn) for row in COMMENTS_READ(*_padded(numbers))]
-
-
-def _padded(numbers: Collection[int]) -> list[int]:
-    """As many as a page has: a prepared statement takes always as many."""
-    return [*numbers, *[0] * (A_PAGE - len(numbers))]
-
-
-COMMENTS_READ: Prepared[Comment] = Prepared(
-    lambda *numbers: Comment.objects.filter(pk__in=numbers).order_by().for_display().select_related("discussion__page"),
-    *[int] * A_PAGE,
-    by_key=True,
-)
-COLUMNS_READ: Prepared[ColumnPage] = Prepared(
-    lambda *numbers: ColumnPage.objects.filter(pk__in=numbers).order_by().defer("corrections"), *[int] * A_PAGE, by_key=True
-)
+    return [Card(COMMENTS, row, text=plain(row.html), standing=row.worn) for row in rows.comments(numbers)]
 
 
 def plain(html: str) -> str:
