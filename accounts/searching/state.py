@@ -2,8 +2,6 @@
 
 from accounts.models import SearchIndex
 
-from . import analysers
-
 
 def answering() -> SearchIndex | None:
     """The index that is asked; None before the first is whole."""
@@ -22,9 +20,3 @@ def analyser_in_use() -> str:
 
 def is_fallback(analyser: str) -> bool:
     return analyser.startswith("bigrams")
-
-
-def is_whole() -> bool:
-    """Whether there is an index, and its analyser can be asked here: if not, `manage.py rebuild_search` has to build it anew."""
-    index = answering()
-    return index is not None and analysers.can(index.analyser)

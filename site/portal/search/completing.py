@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts.models import Profession
 from accounts.requests import Reader
-from accounts.searching.question import ask
+from accounts.searching.question import Question
 from accounts.searching.ranking import found
 from articles.models import ColumnPage
 from portal.search import visible
@@ -35,12 +35,12 @@ class Suggestion:
         return {"label": self.label, "kind": self.kind, "address": self.address, "seal": self.seal, "dye": self.dye}
 
 
-def suggestions(typed: str, reader: Reader) -> list[Suggestion]:
-    """Four statements, and two for columns where there are any; none for what is too long or empty."""
+def suggestions(typed: str, question: Question | None, reader: Reader) -> list[Suggestion]:
+    """For `typed`, which as a whole word asks `question`: four statements, and one more where columns are found; none for what is too long."""
     if not typed or len(typed) > LONGEST:
         return []
     eyes = Eyes(reader)
-    return [*_professions(typed, eyes), *_topics(typed, eyes), *_columnists(typed, eyes), *_columns(typed, eyes)]
+    return [*_professions(typed, eyes), *_topics(typed, eyes), *_columnists(typed, eyes), *_columns(question, eyes)]
 
 
 def _professions(typed: str, eyes: Eyes) -> list[Suggestion]:
@@ -59,8 +59,7 @@ def _columnists(typed: str, eyes: Eyes) -> list[Suggestion]:
     return [Suggestion(one.name, _kind(Kind.PEOPLE), one.get_absolute_url()) for one in begun]
 
 
-def _columns(typed: str, eyes: Eyes) -> list[Suggestion]:
-    question = ask(typed)
+def _columns(question: Question | None, eyes: Eyes) -> list[Suggestion]:
     if question is None:
         return []
     numbers = [hit.pk for hit in found(visible.columns(eyes), question, limit=COLUMNS)]

@@ -21,9 +21,9 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request.GET)
     if asked.typed and not is_within(request, "search"):
         return _answer(request, asked, failed="busy")
+    question = ask(asked.typed)  # not bounded: in a process without `manage.py serve` the first one loads the analyser
     try:
         with bounded():
-            question = ask(asked.typed)
             context = results_of(question, asked, request.user) if question else start_of(asked, request.user)
     except TooSlow:
         return _answer(request, asked, failed="slow")
@@ -35,9 +35,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """Nothing where too much is asked for, or takes too long: the page finds the rest."""
     typed, found = tidy(request.GET.get("q", "")), []
     if typed and is_within(request, "suggest"):
+        question = ask(typed)
         try:
             with bounded():
-                found = [one.as_json() for one in suggestions(typed, request.user)]
+                found = [one.as_json() for one in suggestions(typed, question, request.user)]
         except TooSlow:
             found = []
     return _unlisted(JsonResponse({"suggestions": found}))

@@ -38,7 +38,7 @@ ODD = {
     "a backslash": "\\",
     "what PostgreSQL understands": "파도:* & !바다 | <->",
     "only letters": "ㅋㅋㅋ",
-    "what entries are filed under": "ᚠ1 ᚠ1commentscomment",
+    "runes": "ᚠ1 ᚠ1commentscomment",
     "combining marks": "e\u0301" * 300,
     "from the right": "\u202e도파\u202c",
 }

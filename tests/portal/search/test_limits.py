@@ -1,6 +1,7 @@
 """Strangers can ask for anything: not too often, and not for long."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.models import User
+from accounts.searching.question import ask
 from comments.models import Discussion
 from portal.search import limits
 from tests.cast import log_in
@@ -86,3 +88,17 @@ def test_a_search_that_takes_too_long_is_answered_in_words(talked: Discussion, m
     monkeypatch.setattr("portal.views.search.suggestions", slow)
     answer = Client().get("/search/suggestions/", {"q": "변"})
     assert (answer.status_code, json.loads(answer.content)) == (200, {"suggestions": []})
+
+
+def test_what_a_process_does_before_its_first_search_is_not_counted_as_the_search(
+    talked: Discussion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loading(typed: str) -> Any:
+        time.sleep(0.3)
+        return ask(typed)
+
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr(limits, "STEPS", 1)
+    monkeypatch.setattr("portal.views.search.ask", loading)
+    assert search(Client()).status_code == 200
+    assert json.loads(Client().get("/search/suggestions/", {"q": "변"}).content)["suggestions"]
