@@ -13,7 +13,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.conf import settings  # noqa: E402 - the path comes first
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-django = get_wsgi_application()
+from config.room import roomy  # noqa: E402
+
+django = roomy(get_wsgi_application())
 
 from portal.kept.door import Door  # noqa: E402 - it needs the models
 
