@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import Credential
 from accounts.prepared import Prepared
@@ -55,10 +55,6 @@ def _hands(at: datetime, *comments: int) -> QuerySet[Handling, Any]:
     return Handling.objects.at(at).filter(comment__in=comments).select_related("moderator")
 
 
-def _newest_numbers(*comments: int) -> QuerySet[Decision, Any]:
-    return Decision.objects.filter(comment__in=comments).order_by().values_list("comment").annotate(Max("number"))
-
-
 def padded(numbers: list[int]) -> list[int]:
     """As many as a page of a queue has: a prepared statement takes always as many."""
     return [*numbers, *[0] * (A_PAGE - len(numbers))]
@@ -75,4 +71,3 @@ NOTES_ON: Prepared[MemberNote] = Prepared(_notes, int, by_key=True)
 CREDENTIALS_OF: Prepared[Credential] = Prepared(_credentials, int, datetime, by_key=True)
 RULES: Prepared[Rule] = Prepared(lambda: Rule.objects.filter(is_current=True), by_key=True)
 HANDS: Prepared[Handling] = Prepared(_hands, datetime, *[int] * A_PAGE, by_key=True)
-NEWEST_NUMBERS: Prepared[Any] = Prepared(_newest_numbers, *[int] * A_PAGE, by_key=True)

@@ -51,4 +51,5 @@ def _counts(moderator: User | None, number: int, late: datetime, late_reports: d
     return User.objects.filter(pk=number).order_by().annotate(**named).values_list(*named)
 
 
-_of_everything: Prepared[Any] = Prepared(lambda *values: _counts(None, *values), int, datetime, datetime)
+# Of any values: each count walks its own index, no further than MOST.
+_of_everything: Prepared[Any] = Prepared(lambda *values: _counts(None, *values), int, datetime, datetime, by_key=True)

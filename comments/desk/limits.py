@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from comments.models import DeskLimit
 
 
@@ -51,9 +52,14 @@ def pages_of(moderator: User) -> Q | None:
     return moderator._pages_to_moderate  # type: ignore[attr-defined]
 
 
+_limits_of: Prepared[Any] = Prepared(
+    lambda number: DeskLimit.objects.filter(moderator=number).values_list("kind", "target"), int, by_key=True
+)
+
+
 def _pages_of(moderator: User) -> Q | None:
     limits: dict[str, list[int]] = {}
-    for kind, target in DeskLimit.objects.filter(moderator=moderator).values_list("kind", "target"):
+    for kind, target in _limits_of(moderator.pk):
         limits.setdefault(kind, []).append(target)
     if not limits:
         return None

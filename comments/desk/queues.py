@@ -23,6 +23,7 @@ from comments.screening import reasons as held
 
 from .ages import PROMISED, REPORTS_OWED, Age, time_left
 from .limits import within
+from .lines import in_lines
 from .narrowing import Narrowing
 
 MOST = 1000  # further back nobody looks: a queue is worked off from its front, and counting beyond says nothing
@@ -104,7 +105,7 @@ class Waiting(Queue):
     key, label = "waiting", _("Awaiting review")
 
     def of(self, wanted: Q) -> CommentQuerySet:
-        return Comment.objects.waiting().filter(self.mine(), wanted).for_the_desk().order_by("created_at", "pk")
+        return in_lines(Comment.objects.waiting().filter(self.mine(), wanted)).order_by("created_at", "pk")
 
     def because(self, why: str) -> Q:
         return Q(held_because="" if why == "other" else why)
@@ -151,7 +152,7 @@ class Reported(Queue):
         return self.all.exclude(comment__in=Handling.objects.of_others(self.moderator).values("comment"))
 
     def items(self, found: list[Report]) -> list[Item]:
-        comments = Comment.objects.for_the_desk().in_bulk([report.comment_id for report in found])
+        comments = in_lines(Comment.objects.all()).in_bulk([report.comment_id for report in found])
         why = reasons(comments)
         return [Item(comments[one.comment_id], why[one.comment_id], time_left(one.created_at, REPORTS_OWED)) for one in found]
 
@@ -178,7 +179,7 @@ class Done(Queue):
         return Q(action=why)
 
     def items(self, found: list[Decision]) -> list[Item]:
-        comments = Comment.objects.for_the_desk().in_bulk([one.comment_id for one in found])
+        comments = in_lines(Comment.objects.all()).in_bulk([one.comment_id for one in found])
         return [
             Item(comments[one.comment_id], outcome(one), Age(date_format(localtime(one.made_at), "SHORT_DATETIME_FORMAT"))) for one in found
         ]
@@ -197,7 +198,7 @@ class Every(Queue):
     key, label, stays = "every", _("All comments"), True
 
     def of(self, wanted: Q) -> CommentQuerySet:
-        return Comment.objects.filter(self.mine(), wanted).for_the_desk().order_by("-created_at", "-pk")
+        return in_lines(Comment.objects.filter(self.mine(), wanted)).order_by("-created_at", "-pk")
 
     def because(self, why: str) -> Q:
         return Q(state=why)
@@ -218,7 +219,7 @@ QUEUES: dict[str, type[Queue]] = {queue.key: queue for queue in (Reported, Waiti
 
 @lru_cache(MOST // A_PAGE)
 def _page_of_waiting(start: int, stop: int) -> Prepared[Comment]:
-    return Prepared(lambda: Waiting(None).all[start:stop])
+    return Prepared(lambda: Waiting(None).all[start:stop], by_key=True)  # it takes no values: its plan is the same each time
 
 
 def queue_of(tab: str, moderator: User, narrowing: Narrowing | None = None) -> Queue:

@@ -33,10 +33,6 @@ COLUMNS = (
     *OF_PROFESSIONS,
     *("parent__state", "parent__author", "parent__author__handle", "parent__author__name", "parent__author__closed_at"),
 )
-IN_A_LINE = (
-    *("discussion", "author", "state", "held_because", "source", "profession", "credential", "created_at", "published_at", "edited_at"),
-    *("author__handle", "author__name", "author__closed_at", "credential__state", *OF_PROFESSIONS),
-)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -76,10 +72,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def for_reading(self) -> Self:
         """As `for_display`, with those columns only that a discussion shows or is ordered by: a page reads fifty rows of six tables."""
         return self.select_related(*SHOWN).only(*COLUMNS)
-
-    def for_the_desk(self) -> Self:
-        """What a line of a queue says of each."""
-        return self.select_related("author", "profession__shown_as", "credential").only(*IN_A_LINE)
 
     def for_first_page(self) -> Self:
         """As `for_reading`, without what is known there anyway: professions, and the comments that are answered."""

@@ -45,7 +45,7 @@ QUERIES: dict[str, tuple[int, int, int]] = {
     "search, nothing found": (15, 20, 20),
     "search, what is proposed": (6, 8, 8),
 }
-DESK = 13  # the queue of a moderator
+DESK = 12  # the queue of a moderator
 REQUESTS, BYTES = 6, 60_000  # of the first view of a column: with its pictures below the fold left out
 
 

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from comments.desk import undone
 from comments.desk.access import comment_to_decide, moderators_only
-from comments.desk.asked import HANDS, NEWEST_NUMBERS, RULES, padded
+from comments.desk.asked import HANDS, RULES, padded
 from comments.desk.counts import counts_of
 from comments.desk.drawing import draw
 from comments.desk.forms import DecisionForm
 from comments.desk.hearing import Hearing
+from comments.desk.lines import chosen
 from comments.desk.narrowing import Narrowing
 from comments.desk.pace import pace_of
 from comments.desk.queues import A_PAGE, Item, Queue, queue_of
@@ -106,13 +107,11 @@ class Listing:
     def drawn(self, current: Comment | None) -> Iterator[SafeString]:
         """A line for each item; where several can be decided on at once, with what a form sends for it."""
         tab, query, language = self.line.key, self.line.narrowing.query, get_language() or ""
-        seen: dict[int, int] | None = None
-        if in_bulk(tab):
-            seen = dict(NEWEST_NUMBERS(*padded([item.comment.pk for item in self.items])))
+        several = bool(in_bulk(tab))
         for item in self.items:
             one = item.comment
-            chosen = "" if seen is None else f"{one.pk}:{seen.get(one.pk, 0)}:{one.edition}"
-            yield draw(item, tab, query, language=language, chosen=chosen, hand=self.hands.get(one.pk), current=current)
+            choice = chosen(one) if several else ""
+            yield draw(item, tab, query, language=language, chosen=choice, hand=self.hands.get(one.pk), current=current)
 
 
 def desk(

@@ -15,7 +15,7 @@ from bench.stage import say
 from bench.table import number, table, verdicts
 from bench.wrk import Load
 
-TURNS = 8  # in each round
+TURNS = 20  # in each round
 WARM_UP = 12  # so that every process has answered
 THIRD, ABOVE, SAME = 1 / 3, 5.0, 1.2  # of WordPress's time; milliseconds above an empty page; times as long as with few comments
 WORDPRESS = "WordPress, its list of what waits"
@@ -82,15 +82,17 @@ def targets(found: Sites, times: Times) -> list[Target]:
     held = {what: median(taken) for what, taken in times.items()}
     aims: list[Target] = []
     for (database, comments), site in found.ours.items():
-        queue, empty = held[name(site, "the queue")], held[name(site, "an empty page")]
+        queue, empty = name(site, "the queue"), name(site, "an empty page")
         if comments == MANY[0]:
             few = held[name(found.ours[database, FEW[0]], "the queue")]
+            # Of each turn by itself, in which one is asked right after the other: what else the machine did falls on both.
+            above = median(one - other for one, other in zip(times[queue], times[empty], strict=True))
             theirs = held.get(WORDPRESS)
             shown = "{:.1f} ms".format
             aims += [
-                Target(f"{database}: the queue / WordPress's list", queue / theirs if theirs else None, THIRD, at_least=False),
-                Target(f"{database}: the queue, above an empty page", queue - empty, ABOVE, at_least=False, show=shown),
-                Target(f"{database}: {MANY[0]:,} comments / {FEW[0]:,}", queue / few, SAME, at_least=False),
+                Target(f"{database}: the queue / WordPress's list", held[queue] / theirs if theirs else None, THIRD, at_least=False),
+                Target(f"{database}: the queue, above an empty page", above, ABOVE, at_least=False, show=shown),
+                Target(f"{database}: {MANY[0]:,} comments / {FEW[0]:,}", held[queue] / few, SAME, at_least=False),
             ]
     return aims
 
