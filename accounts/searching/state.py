@@ -1,11 +1,14 @@
 """Which index answers, who built it, and whether it should be built anew."""
 
 from accounts.models import SearchIndex
+from accounts.prepared import Prepared
+
+_in_state: Prepared[SearchIndex] = Prepared(lambda state: SearchIndex.objects.filter(state=state)[:1], str, by_key=True)
 
 
 def answering() -> SearchIndex | None:
     """The index that is asked; None before the first is whole."""
-    return SearchIndex.objects.filter(state=SearchIndex.State.ANSWERING).first()
+    return next(iter(_in_state(SearchIndex.State.ANSWERING)), None)
 
 
 def building() -> SearchIndex | None:

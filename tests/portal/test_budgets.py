@@ -39,9 +39,9 @@ QUERIES: dict[str, tuple[int, int, int]] = {
     "house rules": (4, 9, 9),
     "orders": (1, 6, 6),
     "news": (2, 2, 2),
-    "search": (21, 26, 26),
-    "search, comments only": (14, 19, 19),
-    "search, narrowed": (22, 27, 27),
+    "search": (19, 24, 24),
+    "search, comments only": (12, 17, 17),
+    "search, narrowed": (20, 25, 25),
     "search, nothing found": (15, 20, 20),
     "search, what is proposed": (6, 8, 8),
 }

@@ -1,8 +1,10 @@
 """What is read of each hit with its number: by what it can be narrowed. Values of the rows that may be seen, for each table."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 
 from accounts.models import Credential, Profession, User
@@ -76,8 +78,11 @@ def _of_people(rows: QuerySet[Any], member: str, at: datetime) -> QuerySet[Any, 
     return rows.order_by().values_list("pk", NOTHING, NOTHING, F(f"{member}profession"), Subquery(valid.order_by().values("state")[:1]))
 
 
+SHOWN = ("id", "slug", "name", "name_en", "seal", "field")  # of a profession that is shown
+
+
 def _of_professions() -> QuerySet[Profession, Any]:
-    return Profession.objects.order_by().values_list("pk", "regulated", "shown_as", "shown_as__regulated")
+    return Profession.objects.order_by().values_list("regulated", "shown_as", "shown_as__regulated", *SHOWN)
 
 
 PROFESSIONS: Prepared[Any] = Prepared(_of_professions, by_key=True)
@@ -87,12 +92,16 @@ class Worn:
     """What is shown of professions that are worn, and whether as verified; as `Standing.worn` says it of one. One statement."""
 
     def __init__(self) -> None:
-        self.known = {number: rest for number, *rest in PROFESSIONS()}
+        self.known = {row[3]: row for row in PROFESSIONS()}
+
+    def professions(self, numbers: Iterable[int]) -> dict[int, Profession]:
+        """Those of these that there are."""
+        return {number: Profession.from_db(DEFAULT_DB_ALIAS, SHOWN, self.known[number][3:]) for number in numbers if number in self.known}
 
     def shown(self, worn: int | None, credential: str | None) -> tuple[int | None, bool]:
         if worn is None:
             return None, False
-        is_regulated, shown, is_shown_regulated = self.known[worn]
+        is_regulated, shown, is_shown_regulated = self.known[worn][:3]
         if shown is None or (credential is None and (is_regulated or is_shown_regulated)):
             return None, False
         return shown, credential is not None and credential != Credential.State.REVOKED

@@ -53,24 +53,20 @@ class Facets:
 
 
 def facets_of(finds: Finds) -> Facets:
-    """Two statements, for the names of topics and professions."""
+    """One statement, for the names of topics."""
     return Facets(_kinds(finds), _professions(finds), _topics(finds), _times(finds))
 
 
 def voices_of(finds: Finds) -> list[Voice]:
-    """From which professions the comments that were found are shown as spoken; the largest first, those without one last. One statement."""
+    """From which professions the comments that were found are shown as spoken; the largest first, those without one last."""
     counted = Counter((next(iter(hit.professions), None), hit.verified) for hit in finds.by_kind[Kind.COMMENTS].hits)
-    known = professions_of(number for number, _verified in counted if number)
+    known = finds.worn.professions({number for number, _verified in counted if number})
     voices: dict[int | None, Voice] = {}
     for (number, verified), count in counted.items():
         voice = voices.setdefault(number, Voice(known[number] if number else None))
         voice.count += count
         voice.verified += count if verified else 0
     return sorted(voices.values(), key=lambda voice: (voice.profession is None, -voice.count, voice.label))
-
-
-def professions_of(numbers: Iterable[int]) -> dict[int, Profession]:
-    return Profession.objects.order_by().only("slug", "name", "name_en", "seal", "field").in_bulk(set(numbers))
 
 
 def _kinds(finds: Finds) -> list[Choice]:
@@ -90,7 +86,7 @@ def _professions(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.profession
     counts = _counted(finds, "profession", lambda hit: hit.professions)
     numbers = _largest(counts, chosen and chosen.pk)
-    known = professions_of(numbers)
+    known = finds.worn.professions(numbers)
     return [
         Choice(
             label=profession.label,

@@ -77,6 +77,7 @@ class Finds:
     asked: Asked
     narrowing: Narrowing
     by_kind: dict[Kind, Hits]
+    worn: Worn
 
     @property
     def count(self) -> int:
@@ -110,7 +111,7 @@ def find(question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> 
         _add(by_kind[source.kind], every, apart, narrowing)
     people = by_kind[Kind.PEOPLE]
     people.hits.sort(key=lambda hit: -hit.score)  # of two tables; those of one are in their order
-    return Finds(asked, narrowing, by_kind)
+    return Finds(asked, narrowing, by_kind, worn)
 
 
 def _add(hits: Hits, every: list[Hit], apart: list[Hit] | None, narrowing: Narrowing) -> None:
