@@ -23,6 +23,7 @@ class Kiwi:
         self.name = kiwi_name()
         # The dictionaries of whole phrases and of misspellings would take 190 MB more.
         self._kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
+        self._kiwi.tokenize("가")  # it makes its model ready at the first text, which takes longer than a reader waits for an answer
         self._parts_of = lru_cache(WORDS_KEPT)(lambda noun: parts(Morpheme(noun, "NNG", 0, len(noun)), self.read, self.apart))
         self._reader = Reader(self.read, self.readings)
         self._spans_of_short = lru_cache(TEXTS_KEPT)(self._spans_of)

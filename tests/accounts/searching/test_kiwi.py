@@ -78,3 +78,18 @@ def test_a_word_in_another_script_behind_it_may_stand_instead(kiwi: Kiwi):
 def test_places_are_those_of_the_letters(kiwi: Kiwi):
     text = "국선변호사들의 밤"
     assert {text[span.start : span.end] for span in kiwi.spans(text) if span.token == "변호사"} == {"변호사"}
+
+
+def test_a_text_is_read_while_it_loads_because_the_first_one_takes_longer_than_readers_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    class Model:
+        def __init__(self, **_options: object) -> None:
+            pass
+
+        def tokenize(self, text: str) -> None:
+            read.append(text)
+
+    monkeypatch.setattr("kiwipiepy.Kiwi", Model)
+    Kiwi()
+    assert read
