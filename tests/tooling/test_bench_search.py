@@ -1,7 +1,10 @@
 """The benchmark of search: that every site says the same, and that what is reported is what was measured."""
 
+import subprocess
+
 import pytest
 
+from bench.search import posting
 from bench.search.__main__ import RESULTS, loads, look, report, targets
 from bench.search.sites import Sites
 from bench.search.texts import LENGTH, OF_EACH, RARE, articles
@@ -33,6 +36,22 @@ def test_a_target_is_a_median_and_its_ratio_to_the_same_word_beside_it() -> None
         "SQLite, a rare word": (120.0, "MISSED"),
         "SQLite, a rare word / WordPress": (None, "–"),
     }
+
+
+def test_posting_while_all_is_indexed_is_compared_with_posting_in_quiet() -> None:
+    times = {f"SQLite, {posting.QUIET}": [8.0, 10.0, 30.0], f"SQLite, {posting.INDEXED}": [9.0, 16.0, 16.0]}
+    assert [(one.what, one.found, one.verdict) for one in targets(times)] == [(f"SQLite, {posting.INDEXED} / in quiet", 1.6, "MISSED")]
+    assert f"| SQLite, {posting.QUIET} " in report(Sites(), times, {}, "")
+
+
+def test_an_index_that_is_not_being_built_is_no_figure() -> None:
+    said = ["sh", "-c", "echo Somebody else is building it."]
+    with subprocess.Popen(said, stdout=subprocess.PIPE) as process, pytest.raises(ValueError, match="Somebody else"):
+        posting.wait_for(process, b"comments.comment:")
+    with subprocess.Popen(
+        ["sh", "-c", "printf 'articles.topic: 3'; printf '\\rcomments.comment: 1 of 9'"], stdout=subprocess.PIPE
+    ) as process:
+        posting.wait_for(process, b"comments.comment:")
 
 
 def test_without_anybody_to_ask_there_is_nothing_to_report() -> None:

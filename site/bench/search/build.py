@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bench.search.posting import poster_of
 from bench.search.texts import COMMENTS, RARE, Article, articles
 
 DISCUSSIONS, SEEDS = 50, 3  # in which all comments are; so many times four hundred texts
@@ -30,9 +31,13 @@ def main(where: Path) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("build_demo", password=secrets.token_urlsafe(), verbosity=0)
     from bench.data.build import tidy
+    from bench.data.members import pass_of, speakers
 
     said = articles(sentences())
-    discuss(publish(said))
+    columns = publish(said)
+    discuss(columns)
+    poster = {**pass_of(speakers(1)[0]), "page": columns[1].pk}
+    poster_of(where.parent).write_text(json.dumps(poster))
     remember()
     call_command("rebuild_search", verbosity=0)
     tidy()
