@@ -19,7 +19,9 @@ LAUGHTER = "ㅋㅎ"  # 바보ㅋㅋ is 바보, laughed at
 LOOKS_LIKE_VOWEL = dict.fromkeys("lIi1|丨｜!", "ㅣ") | dict.fromkeys("ト卜├", "ㅏ") | dict.fromkeys("一ー―", "ㅡ")
 LOOKS_LIKE_LEAD = {"人": "ㅅ", "入": "ㅅ", "口": "ㅁ", "己": "ㄹ", "0": "ㅇ", "o": "ㅇ"}
 # Letters of other scripts that cannot be told from Latin ones (Unicode's confusables, the commonest), after folding.
-LATIN = str.maketrans("аеорсухіјѕһԁοαερνκτι", "aeopcyxijshdoaepvkti")
+LATIN = str.maketrans("аеорсухіјѕһԁοαερνκτιսօհᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "aeopcyxijshdoaepvktiuohabcdefghijklmnoprstuvwyz")
+WHITE_ON_BLACK = (0x1F150, 0x1F170)  # the letters A in a black circle and in a black square, which no normalisation knows
+DOTS = "ㆍᆞ"  # a vowel of old Korean, and what a keyboard writes for a dot: 시ㆍ발
 
 
 @dataclass
@@ -77,10 +79,15 @@ def _folded_char(char: str) -> str:
         return ""
     if char.isspace():
         return " "
+    if char in DOTS:
+        return "."
+    for first in WHITE_ON_BLACK:
+        if first <= ord(char) < first + 26:
+            return chr(ord("a") + ord(char) - first)
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())
     kept = [_alone(one) for one in wide if one.isalnum() or one in VOWELS]
     if not kept:
-        return "" if unicodedata.category(char) == "Mn" else "."
+        return "" if unicodedata.category(char) in {"Mn", "Mc"} else "."
     return "".join(kept).translate(LATIN)
 
 

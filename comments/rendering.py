@@ -3,13 +3,21 @@
 Paragraphs, emphasis, quotations, lists and links; a line break is kept as typed. HTML in the source is text like any other.
 """
 
+import re
+from html import unescape
+
+from django.utils.html import strip_tags
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 
 from comments.sanitising import sanitise
 
-VERSION = 1  # to be raised with every change of what `render` gives for the same source
+VERSION = 2  # to be raised with every change of what `render` gives for the same source
+# Links of nothing: they cannot be seen or pressed, and part a word that is read as one.
+EMPTY_LINK = re.compile(r"<a [^>]*></a>")
+MARKUP = re.compile(r"[*_\[\\<]")  # without any of them, what is shown is what was typed
+BREAKS = re.compile(r"<br>|</(?:p|li|blockquote)>")
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -61,4 +69,9 @@ PARSER = _parser()
 
 def render(source: str) -> str:
     """HTML that may stand in a page as it is."""
-    return sanitise(PARSER.render(source)).strip()
+    return sanitise(EMPTY_LINK.sub("", PARSER.render(source))).strip()
+
+
+def shown(source: str) -> str:
+    """The text that readers see of it, without its markup: `병**신**` is one word to them."""
+    return unescape(strip_tags(BREAKS.sub("\n", render(source)))).strip() if MARKUP.search(source) else source

@@ -35,6 +35,14 @@ def moderators_only(view: View) -> View:
     return guarded
 
 
+def comment_of_another(user: User, number: int) -> Comment:
+    """As `comment_to_decide`, but not one's own: on that others work undisturbed. Raises PermissionDenied, Http404."""
+    comment = comment_to_decide(user, number)
+    if comment.author_id == user.pk:
+        raise PermissionDenied
+    return comment
+
+
 def comment_to_decide(user: User, number: int) -> Comment:
     """Any comment, with its page, its author and three comments above it. Raises PermissionDenied, Http404."""
     if not user.has_perm(MODERATE):

@@ -6,6 +6,7 @@ from functools import cached_property
 from accounts.models import User
 from comments.models import Discussion
 from comments.record import Record
+from comments.rendering import shown
 
 from .rules import Rules, rules_of
 from .wordlist import Hit
@@ -24,5 +25,11 @@ class Said:
         return rules_of(self.record.stamp)
 
     @cached_property
+    def readings(self) -> list[tuple[str, list[Hit]]]:
+        """The text as it was typed and, where its markup makes another of it, as readers see it; each with the words that were found."""
+        texts = dict.fromkeys([self.source, shown(self.source)])
+        return [(text, self.rules.words.hits(text)) for text in texts]
+
+    @property
     def hits(self) -> list[Hit]:
-        return self.rules.words.hits(self.source)
+        return [hit for _text, hits in self.readings for hit in hits]

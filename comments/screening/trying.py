@@ -57,15 +57,16 @@ class Trial:
 
     @cached_property
     def stretches(self) -> list[Stretch]:
-        """The text in parts, those with words marked; words that overlap are in one."""
+        """The text in parts, those with words marked; words that overlap are in one. As readers see it, where more are found so."""
+        text, hits = max(self.said.readings, key=lambda reading: len(reading[1]))
         marks: list[tuple[int, int, list[str]]] = []
-        for hit in self.said.hits:
+        for hit in hits:
             if marks and hit.start < marks[-1][1]:
                 start, end, words = marks[-1]
                 marks[-1] = start, max(end, hit.end), [*words, hit.text]
             else:
                 marks.append((hit.start, hit.end, [hit.text]))
-        return _parted(self.said.source, marks)
+        return _parted(text, marks)
 
     @cached_property
     def folded(self) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from comments.desk.verbs import KEEP, PUBLISH, REJECT, RESTORE, SPAM, TAKE_DOWN, offered
-from comments.models import Comment, Report, State
+from comments.models import Comment, Handling, MemberNote, Report, State
 from tests.cast import log_in, say
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,32 @@ def test_ones_own_comment_has_no_buttons_but_a_sentence(discussion, moderator, d
     said = open_case(desk, comment, "reported").content.decode()
     assert "formaction" not in said
     assert 'class="note decide"' in said
+
+
+def test_of_ones_own_comment_neither_who_reported_it_nor_what_others_noted_is_shown(
+    discussion, moderator, other_moderator, lawyer, desk, abuse
+):
+    comment = say(discussion, moderator)
+    Report.file(comment, by=lawyer, rule=abuse, words="제 이름은 밝히지 마세요")
+    noted = reverse("comments_desk:note", args=[comment.pk])
+    log_in(other_moderator).post(noted, {"tab": "reported", "words": "동료에게 묻기"})
+    for name in ("case", "beside"):
+        address = reverse(f"comments_desk:{name}", args=["reported", comment.pk])
+        said = desk.get(address).content.decode()
+        assert f"{abuse.label} 1" in said
+        assert not [words for words in (lawyer.name, "밝히지 마세요", "동료에게 묻기") if words in said]
+        theirs = log_in(other_moderator).get(address).content.decode()
+        assert all(words in theirs for words in (lawyer.name, "밝히지 마세요", "동료에게 묻기"))
+
+
+def test_nobody_takes_their_own_comment_in_hand_or_notes_something_about_themselves(discussion, moderator, desk):
+    comment = say(discussion, moderator)
+    for name in ("take", "take-over", "note"):
+        answer = desk.post(reverse(f"comments_desk:{name}", args=[comment.pk]), {"tab": "waiting", "words": "말"}, follow=True)
+        assert answer.redirect_chain, "the admin leads elsewhere and says why"
+        assert "권한" in answer.content.decode()
+    assert not Handling.objects.exists()
+    assert not MemberNote.objects.exists()
 
 
 def test_a_comment_whose_text_is_gone_can_still_be_looked_at(discussion, reader, desk):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments.rendering import render
+from comments.rendering import render, shown
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,30 @@ def test_bare_addresses_become_links() -> None:
 
 def test_deep_nesting_ends_instead_of_growing() -> None:
     assert render(">" * 400 + " 깊다").count("<blockquote>") <= 12
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("앞[](/가)뒤", "<p>앞뒤</p>"),
+        ('앞[](/a "이름 > 값")뒤', "<p>앞뒤</p>"),
+        ("[말](/a)", '<p><a href="/a" rel="nofollow ugc noopener">말</a></p>'),
+    ],
+)
+def test_a_link_of_nothing_is_nothing(source: str, html: str) -> None:
+    assert render(source) == html
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("한 문단.\n\n다음 <b> & 문단.", "한 문단.\n\n다음 <b> & 문단."),
+        ("이런병**신**놈", "이런병신놈"),
+        ("[앞](/a)[뒤](/b)", "앞뒤"),
+        ("*줄*을\n바꾼다", "줄을\n\n바꾼다"),
+        ("- *하나*\n- 둘", "하나\n\n둘"),
+        ("1 < 2 & 3", "1 < 2 & 3"),
+    ],
+)
+def test_what_readers_see(source: str, text: str) -> None:
+    assert shown(source) == text

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from accounts.models import User
-from comments.desk.access import comment_to_decide, moderators_only
+from comments.desk.access import comment_of_another, comment_to_decide, moderators_only
 from comments.desk.queues import QUEUES
 from comments.models import Handling
 
@@ -36,7 +36,7 @@ def lay_down(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, number: int, *, over: bool) -> HttpResponse:
-    comment = comment_to_decide(cast(User, request.user), number)
+    comment = comment_of_another(cast(User, request.user), number)
     if not Handling.take(comment, cast(User, request.user), over=over):
         messages.warning(request, _("Somebody else has this comment in hand."))
     return _back(request, number)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from accounts.models import User
-from comments.desk.access import comment_to_decide, moderators_only
+from comments.desk.access import comment_of_another, comment_to_decide, moderators_only
 from comments.desk.forms import NoteForm
 from comments.desk.queues import QUEUES
 from comments.models import MemberNote
@@ -18,8 +18,8 @@ from comments.models import MemberNote
 @require_POST
 @moderators_only
 def add(request: HttpRequest, number: int) -> HttpResponse:
-    """On the author of a comment that lies on the desk."""
-    comment = comment_to_decide(cast(User, request.user), number)
+    """On the author of a comment that lies on the desk, never on oneself."""
+    comment = comment_of_another(cast(User, request.user), number)
     form = NoteForm(request.POST)
     if form.is_valid():
         MemberNote.objects.create(member=comment.author, author=cast(User, request.user), words=form.cleaned_data["words"])

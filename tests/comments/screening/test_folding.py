@@ -30,6 +30,13 @@ from comments.folding import DIGIT, MARK, SPACE, fold, foldings
         ("ㅅ1발", "시발"),
         ("人ㅣ발", "시발"),
         ("ㅅ1ㅂ", "ㅅ1ㅂ"),
+        ("시\u2065발", "시발"),  # ignorable, though nothing stands there yet
+        ("시\U0001d173발", "시발"),
+        ("시\u2800발", "시발"),  # a blank of Braille
+        ("시\u302e발", "시발"),  # a tone mark of old Korean
+        ("시ㆍ발", "시발"),
+        ("🅵🆄🅲🅺", "fuck"),
+        ("🅕ᴜᴄᴋ", "fuck"),
         ("ㅋㅋㅋ", "ㅋㅋㅋ"),
         ("바보ㅋㅋ", "바보ㅋㅋ"),
         ("ㄴㅏㄹㅏ", "나라"),

@@ -186,3 +186,18 @@ def test_no_step_rejects_and_each_says_why_in_words() -> None:
         assert reasons.label(key) not in ("", key)
     assert {step.__name__ for step in STEPS} - reasons.REASONS.keys() == {"repeats"}
     assert reasons.label("") == reasons.label("of-an-older-version") == str(reasons.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["이런병**신**놈이라고", "[병](/a)[신](/b) 같은 소리", "병[](/a)신", "병_​_신", "> 병*신*이라고", "병\\*신"],
+)
+def test_a_word_that_only_readers_see_whole_is_found(post: Post, written: str) -> None:
+    list_words("병신")
+    assert fate(post(written)) == held("blocked_word")
+
+
+@pytest.mark.parametrize("written", ["그 병은 **신**경 쓰지 않는다", "병\n\n신발", "- 병\n- 신발"])
+def test_markup_between_other_words_makes_no_word(post: Post, written: str) -> None:
+    list_words("병신")
+    assert fate(post(written)) == PASSES
