@@ -111,9 +111,11 @@ class Past:
 
     @cached_property
     def proposal(self) -> Proposal | None:
-        """Not asked for where nothing of theirs was ever refused or taken back."""
-        is_plain = not self.numbers.keys() - {State.PUBLISHED, State.PENDING}
-        return None if is_plain or self.stopping else proposal(self.author, self.but)
+        """Not asked for where nothing of theirs was ever refused or taken back, nor beside a comment that is refused already."""
+        open_to_refusal = {State.PUBLISHED, State.PENDING}
+        if self.stopping or (self.but and self.but.state not in open_to_refusal) or not self.numbers.keys() - open_to_refusal:
+            return None
+        return proposal(self.author, self.but)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -49,9 +49,15 @@ class Queue(ABC):
     owed = PROMISED  # within which it is to be answered
     path = ""  # from what is listed to the comment
     stays = False  # after a decision: stay with the comment (True) or go on to the next item
+    every_why: Any = _("Why: all")  # what choosing none of the `whys` is called
 
     def __init__(self, moderator: User | None, narrowing: Narrowing | None = None) -> None:
         self.moderator, self.narrowing = moderator, narrowing or Narrowing()
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether what lies there waits for an answer, and so may be late."""
+        return not self.stays
 
     def mine(self) -> Q:
         """What this moderator may decide on, as a condition on what is listed."""
@@ -171,6 +177,7 @@ class Done(Queue):
     """Decisions on comments, the newest first."""
 
     key, label, path, dated, stays = "done", _("Decided"), "comment__", "made_at", True
+    every_why = _("Decisions: all")
 
     def of(self, wanted: Q) -> QuerySet[Decision]:
         return Decision.objects.filter(self.mine(), wanted, comment__isnull=False).select_related("rule").order_by("-number")
@@ -196,6 +203,7 @@ class Every(Queue):
     """All comments, in whatever state they are, the newest first: what moderators look something up in."""
 
     key, label, stays = "every", _("All comments"), True
+    every_why = _("States: all")
 
     def of(self, wanted: Q) -> CommentQuerySet:
         return in_lines(Comment.objects.filter(self.mine(), wanted)).order_by("-created_at", "-pk")

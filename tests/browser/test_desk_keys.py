@@ -87,3 +87,65 @@ def test_several_at_once_without_script(stage: Stage, ten: list[Comment], modera
     expect(tab.locator(".queue li")).to_have_count(8)
     assert Decision.objects.filter(action="reject").count() == 2
     stage.check_console()
+
+
+def as_typed_in_korean(tab: Tab, key: str, code: str) -> None:
+    """What a browser says of a key while the keyboard is set to Korean."""
+    tab.evaluate(
+        "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))",
+        [key, code],
+    )
+
+
+def test_keys_mean_the_same_on_a_korean_keyboard_and_lead_to_the_next_page(
+    stage: Stage, discussion: Discussion, moderator: User, abuse: object
+) -> None:
+    for number in range(26):
+        say(discussion, make_member(f"voice-{number}", f"목소리{number}"), f"{number}번째로 기다리는 말입니다.", state=State.PENDING)
+    last = Comment.objects.waiting().order_by("created_at", "pk")[24]
+    tab = stage.open()
+    log_in(tab, stage.url, moderator, f"/cms/desk/waiting/{last.pk}/")
+    before(tab, 24)
+    line, queue = tab.locator(".queue li[aria-current]").bounding_box(), tab.locator(".queue").bounding_box()
+    assert line
+    assert queue
+    assert line["y"] + line["height"] <= queue["y"] + queue["height"] + 1, "the queue follows"
+    as_typed_in_korean(tab, "ㅏ", "KeyK")
+    before(tab, 23)
+    as_typed_in_korean(tab, "Process", "KeyJ")
+    before(tab, 24)
+    as_typed_in_korean(tab, "ㅓ", "KeyJ")
+    before(tab, 25)
+    assert "page=2" in tab.url
+    as_typed_in_korean(tab, "ㄴ", "KeyS")  # spam has a rule of its own: only the reason is missing
+    expect(tab.locator("[data-rule=spam]")).to_be_checked()
+    expect(tab.locator("#id_reason")).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#id_reason")).not_to_be_focused()
+    tab.keyboard.press("s")
+    tab.keyboard.type("같은 광고를 되풀이해 올렸습니다.")
+    tab.keyboard.press("Control+Enter")
+    expect(tab.get_by_text("스팸 처리:")).to_be_visible(timeout=20_000)
+    assert Decision.objects.get().action == "spam"
+
+
+def test_what_is_to_be_decided_on_is_seen_at_once_below_a_long_thread(
+    stage: Stage, discussion: Discussion, reader: User, lawyer: User, moderator: User, abuse: object
+) -> None:
+    above = None
+    for _level in range(3):
+        above = say(discussion, lawyer, "긴 말입니다. " * 120, parent=above)
+    comment = say(discussion, reader, "0번째로 기다리는 말입니다.", parent=above, state=State.PENDING)
+    tab = stage.open()
+    log_in(tab, stage.url, moderator, f"/cms/desk/waiting/{comment.pk}/")
+    before(tab, 0)
+    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        tab.set_viewport_size(size)
+        tab.reload()
+        before(tab, 0)
+        expect(tab.locator("article.target .says")).to_be_in_viewport(ratio=1)
+        words = tab.locator("article.target .says").bounding_box()
+        form = tab.locator(".decide").bounding_box()
+        assert words
+        assert form
+        assert words["y"] + words["height"] <= form["y"], "nothing lies over it"
