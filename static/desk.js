@@ -39,12 +39,23 @@
     const pane = target.closest(".pane")
     const form = pane.querySelector(".decide")
     const { top, bottom } = target.getBoundingClientRect()
+    const start = Math.max(pane.getBoundingClientRect().top, 0)
     const end = form ? Math.min(form.getBoundingClientRect().top, innerHeight) : innerHeight
-    if (bottom <= end) return
+    if (top >= start && bottom <= end) return
     if (scrolls(pane)) pane.scrollTop += top - pane.getBoundingClientRect().top - 16
     else if (desk.classList.contains("opened")) target.scrollIntoView()
   }
-  reveal()
+
+  // The admin's menu takes its width after the page has come, and lines are broken anew: until somebody does something, it is looked at again.
+  const follow = () => {
+    reveal()
+    const chain = desk.querySelector(".case .chain")
+    if (!chain) return
+    const sizes = new ResizeObserver(reveal)
+    sizes.observe(chain)
+    for (const what of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(what, () => sizes.disconnect(), { once: true, passive: true })
+  }
+  follow()
 
   // The queue answers before its first comment is laid out; a narrow screen has no room for both, and does not ask.
   const beside = async place => {
@@ -54,7 +65,7 @@
     place.nextElementSibling.remove()
     place.outerHTML = await answer.text()
     desk.querySelector(".queue li").setAttribute("aria-current", "true")
-    reveal()
+    follow()
   }
   beside(desk.querySelector("[data-beside]")).catch(() => {}) // offline: the link is still there
 

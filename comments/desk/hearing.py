@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Credential, User
 from accounts.standing import Standing
-from comments.models import Comment, CommentVersion, Decision, HeldMember, MemberNote, Report, Sanction, State
+from comments.models import Action, Comment, CommentVersion, Decision, HeldMember, MemberNote, Report, Sanction, State
 from comments.sanctioning import stopping
 
 from . import asked
@@ -75,6 +75,15 @@ class Hearing:
     @property
     def seen(self) -> int:
         return self.decisions[0].number if self.decisions else 0
+
+    @property
+    def taken_back(self) -> Decision | None:
+        """What this moderator has undone, if nothing was decided since: its words stand in the form again."""
+        if len(self.decisions) < 2:
+            return None
+        newest, before = self.decisions[:2]
+        is_mine = newest.action == Action.UNDO and newest.earlier_id == before.pk and newest.actor_id == self.moderator.pk
+        return before if is_mine else None
 
     @property
     def is_own(self) -> bool:

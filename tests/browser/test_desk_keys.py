@@ -89,6 +89,12 @@ def test_several_at_once_without_script(stage: Stage, ten: list[Comment], modera
     stage.check_console()
 
 
+NOTHING_OVER_IT = """() => {
+  const [words, form] = ["article.target .says", ".decide"].map(one => document.querySelector(one).getBoundingClientRect())
+  return words.top >= 0 && words.bottom <= form.top
+}"""
+
+
 def as_typed_in_korean(tab: Tab, key: str, code: str) -> None:
     """What a browser says of a key while the keyboard is set to Korean."""
     tab.evaluate(
@@ -144,8 +150,4 @@ def test_what_is_to_be_decided_on_is_seen_at_once_below_a_long_thread(
         tab.reload()
         before(tab, 0)
         expect(tab.locator("article.target .says")).to_be_in_viewport(ratio=1)
-        words = tab.locator("article.target .says").bounding_box()
-        form = tab.locator(".decide").bounding_box()
-        assert words
-        assert form
-        assert words["y"] + words["height"] <= form["y"], "nothing lies over it"
+        tab.wait_for_function(NOTHING_OVER_IT)

@@ -164,6 +164,32 @@ def test_undoing_one_decision_leads_back_to_its_comment(desk, three: list[Commen
         assert desk.post(at("undo"), {"tab": "waiting"})["Location"] == at("case", "waiting", three[0].pk)
 
 
+def test_what_was_chosen_and_typed_stands_there_again_after_undoing_for_who_typed_it(
+    desk, three: list[Comment], abuse: Rule, other_moderator: User
+) -> None:
+    address = at("case", "waiting", three[0].pk)
+    with override_settings(COMMENTS_UNDO_SECONDS=10):
+        form = {
+            "seen": 0,
+            "edition": three[0].edition,
+            "tab": "waiting",
+            "rule": abuse.pk,
+            "reason": "한 시간 걸려 쓴 말",
+            "facts": "둘째 줄",
+        }
+        desk.post(at("reject", three[0].pk), form)
+        desk.post(at("undo"), {"tab": "waiting"})
+    assert (
+        desk.get(address).context["form"].initial.items() >= {"rule": abuse.pk, "reason": "한 시간 걸려 쓴 말", "facts": "둘째 줄"}.items()
+    )
+    said = desk.get(address).content.decode()
+    assert f'value="{abuse.pk}" checked' in said
+    assert ">\n한 시간 걸려 쓴 말</textarea>" in said
+    assert "reason" not in log_in(other_moderator).get(address).context["form"].initial
+    desk.post(at("publish", three[0].pk), {"seen": 2, "edition": three[0].edition, "tab": "waiting"})
+    assert "reason" not in desk.get(address).context["form"].initial
+
+
 def test_undoing_too_late_says_so(desk, three: list[Comment]) -> None:
     with override_settings(COMMENTS_UNDO_SECONDS=10):
         desk.post(at("publish", three[0].pk), {"seen": 0, "edition": three[0].edition, "tab": "waiting"})

@@ -146,5 +146,7 @@ def around(request: HttpRequest, line: Queue) -> dict[str, Any]:
 def laid_out(request: HttpRequest, line: Queue, comment: Comment, form: DecisionForm | None = None) -> dict[str, Any]:
     """What the panes beside the queue show."""
     hearing = Hearing(comment, cast(User, request.user))
-    form = form or DecisionForm(initial={"seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
+    again = hearing.taken_back
+    words = {"rule": again.rule_id, "reason": again.reason, "facts": again.facts} if again else {}
+    form = form or DecisionForm(initial={**words, "seen": hearing.seen, "edition": hearing.comment.edition, "tab": line.key})
     return {"hearing": hearing, "comment": comment, "form": form, "rules": RULES()}

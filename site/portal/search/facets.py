@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,10 +61,11 @@ def facets_of(finds: Finds) -> Facets:
 
 def voices_of(finds: Finds) -> list[Voice]:
     """From which professions the comments that were found are shown as spoken; the largest first, those without one last."""
-    counted = Counter((next(iter(hit.professions), None), hit.verified) for hit in finds.by_kind[Kind.COMMENTS].hits)
-    known = finds.worn.professions({number for number, _verified in counted if number})
+    counted = Counter(map(attrgetter("professions", "verified"), finds.by_kind[Kind.COMMENTS].hits))
+    known = finds.worn.professions({number for professions, _verified in counted for number in professions})
     voices: dict[int | None, Voice] = {}
-    for (number, verified), count in counted.items():
+    for (professions, verified), count in counted.items():
+        number = next(iter(professions), None)
         voice = voices.setdefault(number, Voice(known[number] if number else None))
         voice.count += count
         voice.verified += count if verified else 0
@@ -84,7 +87,7 @@ def _kinds(finds: Finds) -> list[Choice]:
 
 def _professions(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.profession
-    counts = _counted(finds, "profession", lambda hit: hit.professions)
+    counts = _counted(finds, "profession", attrgetter("professions"))
     numbers = _largest(counts, chosen and chosen.pk)
     known = finds.worn.professions(numbers)
     return [
@@ -102,7 +105,7 @@ def _professions(finds: Finds) -> list[Choice]:
 
 def _topics(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.topic
-    counts = _counted(finds, "topic", lambda hit: hit.topics)
+    counts = _counted(finds, "topic", attrgetter("topics"))
     numbers = _largest(counts, chosen and chosen.pk)
     topics = Topic.objects.only("slug", "name").in_bulk(numbers)
     return [
@@ -146,12 +149,17 @@ def _years(minutes: Sequence[int]) -> Iterator[str]:
 
 def _pool(finds: Finds, dimension: str) -> Iterator[Hit]:
     """What a choice of this dimension would be made among."""
-    every = (hit for hits in finds.chosen for hit in hits.all)
+    every = chain.from_iterable(hits.all for hits in finds.chosen)
     return (hit for hit in every if hit.fits(finds.narrowing, but=dimension)) if finds.narrowing else every
 
 
-def _counted(finds: Finds, dimension: str, numbers: Callable[[Hit], Iterable[int]]) -> Counter[int]:
-    return Counter(number for hit in _pool(finds, dimension) for number in numbers(hit))
+def _counted(finds: Finds, dimension: str, numbers: Callable[[Hit], frozenset[int]]) -> Counter[int]:
+    """Sets first, of which there are far fewer than hits."""
+    counts: Counter[int] = Counter()
+    for some, count in Counter(map(numbers, _pool(finds, dimension))).items():
+        for number in some:
+            counts[number] += count
+    return counts
 
 
 def _largest(counts: Counter[int], chosen: int | None) -> list[int]:

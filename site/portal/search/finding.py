@@ -147,11 +147,12 @@ def _hits(source: Source, rows: Rows, worn: Worn) -> list[Hit]:
     """Many have the same of what stands beside them."""
     read: dict[Any, Any] = {}
     hits = []
-    for pk, score, _newest, _pk, minute, *said in rows:
-        key = tuple(said)
-        if key not in read:
-            read[key] = _read(said, worn)
-        hits.append(Hit(source, pk, score, minute, *read[key]))
+    for row in rows:
+        key = row[5:]
+        beside = read.get(key)
+        if beside is None:
+            beside = read[key] = _read(key, worn)
+        hits.append(Hit(source, row[0], row[1], row[4], *beside))
     return hits
 
 
