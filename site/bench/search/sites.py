@@ -27,8 +27,12 @@ class Site:
     home: Home
     server: Server
 
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.server.port}"
+
     def load(self, path: str) -> Load:
-        return Load(f"http://127.0.0.1:{self.server.port}{path}", f"127.0.0.1:{self.server.port}")
+        return Load(f"{self.base_url}{path}", f"127.0.0.1:{self.server.port}")
 
     def search(self, word: str, more: str = "") -> Load:
         return self.load(f"/search/?q={quote(word)}{more}")
