@@ -30,7 +30,7 @@ def faults(levels: int) -> int:
 def test_a_loop_costs_the_same_at_whatever_depth_it_stands() -> None:
     def at_every_depth(_environ: Any, _start: Any) -> list[int]:
         deep(400, int)  # the pages that are touched for the first time
-        return [faults(levels) for levels in range(400)]
+        return [min(faults(levels) for _again in range(3)) for levels in range(400)]  # once, something else may be given memory
 
     assert max(roomy(at_every_depth)(None, None)) < TURNS / 2
 
