@@ -39,8 +39,8 @@ class Prepared(Generic[M]):
     Called with such values it gives the rows, as instances or, of a query set of values, as lists. A query that needs none to be
     empty (an `in` without members) cannot be prepared.
 
-    `by_key` says that any values find a few rows, by an index: the database may then keep its plan too. Never for a list of which one
-    value has a dozen rows and another a million: the plan that is right for most would sort the million.
+    `by_key` says that one plan is right for any values, as where they find a few rows by an index, or where there are none: the database may
+    then keep it too. Never for a list of which one value has a dozen rows and another a million: the plan that is right for most would sort the million.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M, Any]], *kinds: type[Value], by_key: bool = False) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from accounts.models import SearchIndex
+
 from . import asking, state
 from .expressions import settle
 from .folding import Folded
@@ -27,18 +29,36 @@ class Question:
         return frozenset(token for word in self.words for token in word.tokens)
 
 
-def ask(typed: str) -> Question | None:
+@dataclass(frozen=True)
+class Reading:
+    """What was typed, as the analyser reads it, before anything is looked for; `index` is the one that is to be asked, None where there is none yet."""
+
+    typed: str
+    words: tuple[Word, ...]
+    index: SearchIndex | None
+    is_rough: bool
+
+    def settled(self) -> Question:
+        """What is asked of the index. Of several words, the texts themselves tell which are one."""
+        index = self.index
+        words = settle(self.words[:MOST_WORDS], index) if index else self.words
+        return Question(self.typed, tuple(dict.fromkeys(words)), index.pk if index else 0, self.is_rough, index.analyser if index else "")
+
+
+def read(typed: str) -> Reading | None:
     """None where nothing could be looked for: blank, only particles, only punctuation. Takes any text, and raises nothing."""
     folded = Folded(typed[: LONGEST * 4])
     text = " ".join(folded.text.split())[:LONGEST]
     if not text:
         return None
     index = state.answering()
-    analyser = index.analyser if index else ""
-    read = asking.words(text, analyser)
-    if not read.words:
+    found = asking.words(text, index.analyser if index else "")
+    if not found.words:
         return None
-    words = settle(read.words[:MOST_WORDS], index) if index else read.words
-    return Question(
-        " ".join(folded.source.split())[:LONGEST], tuple(dict.fromkeys(words)), index.pk if index else 0, read.is_rough, analyser
-    )
+    return Reading(" ".join(folded.source.split())[:LONGEST], found.words, index, found.is_rough)
+
+
+def ask(typed: str) -> Question | None:
+    """None where nothing could be looked for, as `read`."""
+    reading = read(typed)
+    return reading.settled() if reading else None

@@ -15,8 +15,8 @@ from comments.sanctioning import stopping
 
 from . import asked
 from .access import may_close
+from .lines import reasons
 from .proposals import Proposal, proposal
-from .queues import reasons
 from .verbs import Verb, offered
 
 ANCESTORS = len(asked.ABOVE)

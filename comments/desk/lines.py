@@ -1,8 +1,11 @@
-"""What a line of a queue says of a comment, in one query."""
+"""What a line of a queue says of a comment: its own columns in one query, why it was reported, what was decided."""
 
-from django.db.models import Max, OuterRef, Subquery
+from collections import defaultdict
+from collections.abc import Iterable
 
-from comments.models import Comment, Decision
+from django.db.models import Count, Max, OuterRef, Subquery
+
+from comments.models import Comment, Decision, Report, Rule
 from comments.models.comment import CommentQuerySet
 from comments.models.queries import OF_PROFESSIONS
 
@@ -22,3 +25,19 @@ def in_lines(comments: CommentQuerySet) -> CommentQuerySet:
 def chosen(comment: Comment) -> str:
     """What a form sends of a comment of `in_lines`, to be compared with what there is when it comes back."""
     return f"{comment.pk}:{comment.decided or 0}:{comment.edition}"  # type: ignore[attr-defined]
+
+
+def reasons(comment_ids: Iterable[int]) -> dict[int, str]:
+    """For each comment the reasons of its open reports with their numbers, the commonest first."""
+    counted = Report.objects.open().filter(comment_id__in=list(comment_ids)).values("comment_id", "rule_id").annotate(n=Count("pk"))
+    rules = Rule.objects.in_bulk()
+    said: dict[int, list[str]] = defaultdict(list)
+    for row in counted.order_by("-n", "rule__order"):
+        said[row["comment_id"]].append(f"{rules[row['rule_id']].label} {row['n']}")
+    return defaultdict(str, {number: ", ".join(words) for number, words in said.items()})
+
+
+def outcome(decision: Decision) -> str:
+    """What was decided and by which rule."""
+    words = decision.get_action_display()
+    return f"{words} · {decision.rule.label}" if decision.rule else words

@@ -1,14 +1,12 @@
 """What lies on the desk: three queues, and all comments, each bounded, each a fixed number of queries however long it is."""
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -23,7 +21,7 @@ from comments.screening import reasons as held
 
 from .ages import PROMISED, REPORTS_OWED, Age, time_left
 from .limits import within
-from .lines import in_lines
+from .lines import in_lines, outcome, reasons
 from .narrowing import Narrowing
 
 MOST = 1000  # further back nobody looks: a queue is worked off from its front, and counting beyond says nothing
@@ -234,19 +232,3 @@ def queue_of(tab: str, moderator: User, narrowing: Narrowing | None = None) -> Q
     if tab not in QUEUES:
         raise Http404
     return QUEUES[tab](moderator, narrowing)
-
-
-def reasons(comment_ids: Iterable[int]) -> dict[int, str]:
-    """For each comment the reasons of its open reports with their numbers, the commonest first."""
-    counted = Report.objects.open().filter(comment_id__in=list(comment_ids)).values("comment_id", "rule_id").annotate(n=Count("pk"))
-    rules = Rule.objects.in_bulk()
-    said: dict[int, list[str]] = defaultdict(list)
-    for row in counted.order_by("-n", "rule__order"):
-        said[row["comment_id"]].append(f"{rules[row['rule_id']].label} {row['n']}")
-    return defaultdict(str, {number: ", ".join(words) for number, words in said.items()})
-
-
-def outcome(decision: Decision) -> str:
-    """What was decided and by which rule."""
-    words = decision.get_action_display()
-    return f"{words} · {decision.rule.label}" if decision.rule else words

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.searching.question import ask
+from accounts.searching.question import read
 from portal.search.asking import Asked, tidy
 from portal.search.completing import suggestions
 from portal.search.limits import TooSlow, bounded, is_within
@@ -21,10 +21,10 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request.GET)
     if asked.typed and not is_within(request, "search"):
         return _answer(request, asked, failed="busy")
-    question = ask(asked.typed)  # not bounded: in a process without `manage.py serve` the first one loads the analyser
+    reading = read(asked.typed)  # not bounded: in a process without `manage.py serve` the first one loads the analyser
     try:
         with bounded():
-            context = results_of(question, asked, request.user) if question else start_of(asked, request.user)
+            context = results_of(reading.settled(), asked, request.user) if reading else start_of(asked, request.user)
     except TooSlow:
         return _answer(request, asked, failed="slow")
     return _answer(request, asked, **context)
@@ -35,9 +35,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """Nothing where too much is asked for, or takes too long: the page finds the rest."""
     typed, found = tidy(request.GET.get("q", "")), []
     if typed and is_within(request, "suggest"):
-        question = ask(typed)
+        reading = read(typed)
         try:
             with bounded():
+                question = reading.settled() if reading else None
                 found = [one.as_json() for one in suggestions(typed, question, request.user)]
         except TooSlow:
             found = []

@@ -190,7 +190,7 @@ def test_no_step_rejects_and_each_says_why_in_words() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["이런병**신**놈이라고", "[병](/a)[신](/b) 같은 소리", "병[](/a)신", "병_​_신", "> 병*신*이라고", "병\\*신"],
+    ["이런병**신**놈이라고", "[병](/a)[신](/b) 같은 소리", "병[](/a)신", "병_\u200b_신", "> 병*신*이라고", "병\\*신"],
 )
 def test_a_word_that_only_readers_see_whole_is_found(post: Post, written: str) -> None:
     list_words("병신")

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.models import User
-from accounts.searching.question import ask
+from accounts.searching.question import Reading, read
 from comments.models import Discussion
 from portal.search import limits
 from tests.cast import log_in
@@ -95,10 +95,19 @@ def test_what_a_process_does_before_its_first_search_is_not_counted_as_the_searc
 ) -> None:
     def loading(typed: str) -> Any:
         time.sleep(0.3)
-        return ask(typed)
+        return read(typed)
 
     monkeypatch.setattr(limits, "SECONDS", 0.2)
     monkeypatch.setattr(limits, "STEPS", 1)
-    monkeypatch.setattr("portal.views.search.ask", loading)
+    monkeypatch.setattr("portal.views.search.read", loading)
     assert search(Client()).status_code == 200
     assert json.loads(Client().get("/search/suggestions/", {"q": "변"}).content)["suggestions"]
+
+
+def test_what_the_texts_are_asked_about_several_words_counts_as_the_search(talked: Discussion, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_reading: Reading) -> None:
+        raise OperationalError("interrupted")
+
+    monkeypatch.setattr(Reading, "settled", slow)
+    assert search(Client()).status_code == 503
+    assert json.loads(Client().get("/search/suggestions/", {"q": "변호"}).content) == {"suggestions": []}
