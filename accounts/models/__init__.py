@@ -12,7 +12,7 @@ from .mail_choice import MailChoice, When
 from .notice import Notice
 from .policy import Policy
 from .profession import Field, Profession
-from .search import SearchChange, SearchEntry, SearchIndex, SearchWords
+from .search import SearchChange, SearchEntry, SearchIndex, SearchPageWords, SearchWords
 from .session import MemberSession
 from .user import User
 from .voucher import Voucher
@@ -40,6 +40,7 @@ __all__ = [
     "SearchChange",
     "SearchEntry",
     "SearchIndex",
+    "SearchPageWords",
     "SearchWords",
     "User",
     "Voucher",

@@ -50,17 +50,31 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.object_pk}"
 
 
-class SearchWords(models.Model):
-    """SQLite's full-text index over the entries (`accounts.searching.tables`). PostgreSQL keeps its own in columns of theirs."""
+class _Words(models.Model):
+    """A full-text index of SQLite's over the entries (`accounts.searching.tables`). PostgreSQL keeps its own in columns of theirs."""
 
     entry = models.OneToOneField(SearchEntry, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="+")
 
     class Meta:
+        abstract = True
         managed = False
-        db_table = "accounts_searchentry_words"
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class SearchWords(_Words):
+    """Over all of them."""
+
+    class Meta(_Words.Meta):
+        db_table = "accounts_searchentry_words"
+
+
+class SearchPageWords(_Words):
+    """Over those of pages alone: how many texts have a word is counted in the whole of an index."""
+
+    class Meta(_Words.Meta):
+        db_table = "accounts_searchentry_pages"
 
 
 class SearchChange(models.Model):

@@ -15,7 +15,7 @@ from .indexing import TITLES, entries_of, write
 from .kinds import entry_number, kind_of
 from .looking_up import NOTHING, asked_while_typing, condition
 from .question import ask
-from .ranking import RANKED, best, rank_of
+from .ranking import RANKED, best
 from .words import Word
 
 
@@ -88,9 +88,8 @@ class Results(BaseSearchResults):
     def _ranked(self, asked: matching.Asked) -> list[Any]:
         words = asked.words or asked.before
         limit = RANKED if self.stop is None else self.stop
-        hits = best(self.query_compiler.entries(asked), self.query_compiler.queryset, rank_of(matching.whole(words)), limit=limit)[
-            self.start :
-        ]
+        found_by = self.query_compiler.entries(asked), self.query_compiler.queryset, matching.whole(words)
+        hits = best(*found_by, limit=limit)[self.start :]
         objects = {one.pk: one for one in self.query_compiler.queryset.order_by().filter(pk__in=[hit.pk for hit in hits])}
         found = [(objects[hit.pk], hit.score) for hit in hits if hit.pk in objects]
         for one, score in found:

@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error
 from django.db.models import Model
 from wagtail.search import index as wagtail_index
 
+PAGES = "wagtailcore.page"  # all of them: columns, and whatever else the site has pages of
 OBJECT_BITS, KIND_BITS, INDEX_BITS = 33, 18, 12  # of the 63 that both databases have for a positive number
 
 

@@ -8,12 +8,14 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, F, FloatField, Func, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
-from accounts.models import SearchEntry, SearchWords
+from accounts.models import SearchEntry, SearchPageWords, SearchWords
 
-from .kinds import bounds, kind_of
+from . import fitting
+from .fitting import TITLE_WEIGHT
+from .kinds import PAGES, bounds, kind_of
 from .words import Word
 
-TITLE_WEIGHT, BODY_WEIGHT, STARTS_WEIGHT = 4.0, 1.0, 0.5
+BODY_WEIGHT, STARTS_WEIGHT = 1.0, 0.5
 AND, OR = {"sqlite": " AND ", "postgresql": " & "}, {"sqlite": " OR ", "postgresql": " | "}
 
 
@@ -52,24 +54,34 @@ class Matches(Func):
         return self.as_sql(compiler, connection, arg_joiner=" @@ ", template="%(expressions)s::tsquery", **extra)
 
 
-class Rank(Func):
-    """How well it fits what was asked in the words of the database, the more the better, without its date."""
+class Bm25(Func):
+    """How well a page fits what FTS5 was asked, the more the better."""
 
     output_field = FloatField()
+    template = f"(-bm25(%(expressions)s, {TITLE_WEIGHT}, {BODY_WEIGHT}, {STARTS_WEIGHT}))"
 
-    def __init__(self, asked: str) -> None:
-        if connection.vendor == "sqlite":  # which ranks by what was asked of the table
-            super().__init__(Column(SearchWords._meta.db_table))
-        else:
-            super().__init__(Column("words"), Value(asked))
+    def __init__(self) -> None:
+        super().__init__(Column(_table(PAGES)))
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> Any:
-        template = f"(-bm25(%(expressions)s, {TITLE_WEIGHT}, {BODY_WEIGHT}, {STARTS_WEIGHT}))"
-        return self.as_sql(compiler, connection, template=template, **extra)
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> Any:
-        weights = f"{{{BODY_WEIGHT / TITLE_WEIGHT}, 0, 0, 1}}"
-        return self.as_sql(compiler, connection, template=f"ts_rank('{weights}', %(expressions)s::tsquery, 1)", **extra)
+class Fit(Func):
+    """The same of what is no page, by its own tokens (accounts.searching.fitting)."""
+
+    output_field = FloatField()
+    function = fitting.NAME
+
+    def __init__(self, said: str) -> None:
+        super().__init__(F("entry__title"), F("entry__body"), Value(said))
+
+
+def fits(kind: str, said: str) -> Func:
+    """How well an entry of this kind fits what SQLite is asked."""
+    return Bm25() if kind == PAGES else Fit(said)
+
+
+def ts_rank(column: str) -> str:
+    """How well a column that holds an entry's words fits what PostgreSQL is asked by the parameter."""
+    return f"ts_rank('{{{BODY_WEIGHT / TITLE_WEIGHT}, 0, 0, 1}}', {column}, %s::tsquery, 1)"
 
 
 @dataclass(frozen=True)
@@ -89,23 +101,34 @@ class Asked:
 def entries(asked: Asked, model: type[Model] | None = None) -> QuerySet[Any]:
     """The entries of `model`, or of any, that hold what is asked for.
 
-    Rows of `SearchWords` on SQLite, of `SearchEntry` on PostgreSQL; `entry_path` leads to the columns of the entry.
+    Rows of `SearchWords` or `SearchPageWords` on SQLite, of `SearchEntry` on PostgreSQL; `entry_path` leads to the columns of the entry.
     """
-    first, last = bounds(asked.index, kind_of(model) if model else "")
+    kind = kind_of(model) if model else ""
+    condition = _matches(_fts5(asked), kind) if connection.vendor == "sqlite" else _tsquery(asked)
+    return _of(kind, asked.index, *bounds(asked.index, kind)).filter(condition)
+
+
+def holding(said: str, kind: str, number: int, first: int, last: int) -> QuerySet[Any]:
+    """The entries of a kind that hold `said`, which is what `whole` gives, in the index of this number; there they have numbers from `first` to `last`."""
+    return _of(kind, number, first, last).filter(_matches(said, kind))
+
+
+def _matches(said: str, kind: str) -> Matches:
+    return Matches(_table(kind) if connection.vendor == "sqlite" else "words", said)
+
+
+def _table(kind: str) -> str:
+    return (SearchPageWords if kind == PAGES else SearchWords)._meta.db_table
+
+
+def _of(kind: str, number: int, first: int, last: int) -> QuerySet[Any]:
     if connection.vendor == "sqlite":
-        return between(first, last, SearchWords.objects.filter(Matches(SearchWords._meta.db_table, _fts5(asked))))
-    return between(first, last, SearchEntry.objects.filter(_tsquery(asked)))
-
-
-def holding(said: str, first: int, last: int) -> QuerySet[Any]:
-    """The entries with these numbers that hold `said`, which is what `whole` gives."""
-    if connection.vendor == "sqlite":
-        return between(first, last, SearchWords.objects.filter(Matches(SearchWords._meta.db_table, said)))
-    return between(first, last, SearchEntry.objects.filter(Matches("words", said)))
-
-
-def between(first: int, last: int, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(pk__gte=first, pk__lte=last)
+        return (SearchPageWords if kind == PAGES else SearchWords).objects.filter(pk__gte=first, pk__lte=last)
+    if (
+        kind == PAGES
+    ):  # by the index that is theirs: how many have numbers between two, PostgreSQL guesses far too low, and then reads them all
+        return SearchEntry.objects.filter(kind=kind, index=number)
+    return SearchEntry.objects.filter(pk__gte=first, pk__lte=last)
 
 
 def whole(words: Sequence[Word]) -> str:

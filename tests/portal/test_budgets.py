@@ -39,10 +39,10 @@ QUERIES: dict[str, tuple[int, int, int]] = {
     "house rules": (4, 9, 9),
     "orders": (1, 6, 6),
     "news": (2, 2, 2),
-    "search": (19, 24, 24),
-    "search, comments only": (12, 17, 17),
-    "search, narrowed": (20, 25, 25),
-    "search, nothing found": (15, 20, 20),
+    "search": (18, 23, 23),
+    "search, comments only": (11, 16, 16),
+    "search, narrowed": (19, 24, 24),
+    "search, nothing found": (8, 13, 13),
     "search, what is proposed": (6, 8, 8),
 }
 DESK = 12  # the queue of a moderator

@@ -68,6 +68,7 @@ TABLES: dict[str, Table] = {
     "accounts_searchentry": Table(NOTHING),
     "accounts_searchindex": Table(NOTHING),
     "accounts_searchentry_words": Table(NOTHING),
+    "accounts_searchentry_pages": Table(NOTHING),
     "comments_appeal": Table(NOTHING),
     "comments_claim": Table(NOTHING, columns=each(DISCUSSION, "outcome", "until")),  # what stands in the place of what is hidden
     "comments_claimletter": Table(NOTHING),

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from accounts.text import CONTROL, INVISIBLE
 
@@ -73,7 +74,7 @@ class Asked:
 
     def but(self, **changes: object) -> "Asked":
         """The same with other choices, from the beginning."""
-        return replace(self, **{"after": "", **changes})  # type: ignore[arg-type]
+        return Asked(**{**self.__dict__, "after": "", **changes})
 
     @property
     def is_narrowed(self) -> bool:
@@ -102,16 +103,25 @@ class Asked:
     @property
     def query(self) -> str:
         """The query of an address that asks for this."""
-        asked = {
-            "q": self.typed,
-            "kind": self.kind.value if self.kind else "",
-            "profession": self.profession,
-            "topic": self.topic,
-            "when": self.when,
-            "order": self.order,
-            "after": self.after,
-        }
-        return urlencode({name: value for name, value in asked.items() if value})
+        return "&".join(f"{name}={_quoted(value)}" for name, value in self._said if value)
+
+    @property
+    def _said(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("q", self.typed),
+            ("kind", self.kind.value if self.kind else ""),
+            ("profession", self.profession),
+            ("topic", self.topic),
+            ("when", self.when),
+            ("order", self.order),
+            ("after", self.after),
+        )
+
+
+@lru_cache(1_000)
+def _quoted(value: str) -> str:
+    """A page of results has some forty addresses, all with the same words in them."""
+    return quote_plus(value)
 
 
 def tidy(typed: str) -> str:

@@ -11,6 +11,7 @@ from accounts.models import Credential, Profession, User
 from accounts.prepared import Prepared
 from articles.models import Author, ColumnPage
 from comments.models import Comment
+from portal.kept.remembered import Memory, sort_of
 
 
 class Numbers(Subquery):
@@ -57,14 +58,12 @@ def of_columns(rows: QuerySet[ColumnPage], _at: datetime) -> QuerySet[ColumnPage
 
 
 def of_comments(rows: QuerySet[Comment], _at: datetime) -> QuerySet[Comment, Any]:
-    """Number, minute, topics, the profession that was worn, and in which state the credential is that bore it out, if one did."""
-    return rows.order_by().values_list(
-        "pk", Minute("published_at"), _tags("topics", "discussion__page"), F("profession"), F("credential__state")
-    )
+    """Number, minute, the column that they are on, the profession that was worn, and in which state the credential is that bore it out, if one did."""
+    return rows.order_by().values_list("pk", Minute("published_at"), F("discussion__page"), F("profession"), F("credential__state"))
 
 
 def of_members(rows: QuerySet[User], at: datetime) -> QuerySet[User, Any]:
-    """As `of_comments`; nothing of members is dated."""
+    """As of comments; nothing of members is dated, and they are on no column."""
     return _of_people(rows, "", at)
 
 
@@ -89,10 +88,12 @@ PROFESSIONS: Prepared[Any] = Prepared(_of_professions, by_key=True)
 
 
 class Worn:
-    """What is shown of professions that are worn, and whether as verified; as `Standing.worn` says it of one. One statement."""
+    """What is shown of professions that are worn, and whether as verified; as `Standing.worn` says it of one. One statement, where they are not remembered."""
 
-    def __init__(self) -> None:
-        self.known = {row[3]: row for row in PROFESSIONS()}
+    def __init__(self, memory: Memory) -> None:
+        self.known = sort_of(memory, "professions")
+        if not self.known:
+            self.known.update({row[3]: row for row in PROFESSIONS()})
 
     def professions(self, numbers: Iterable[int]) -> dict[int, Profession]:
         """Those of these that there are."""

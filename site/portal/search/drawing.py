@@ -16,6 +16,7 @@ from accounts.stencil import NUMBERS, StandIn, Stencil, mark
 from accounts.templatetags.korean import day, joined, moment, number
 from comments.models import Comment
 from comments.voices import Talk
+from portal.search.facets import Choice
 from portal.search.rows import ColumnRow
 
 
@@ -31,6 +32,13 @@ class CommentShape(NamedTuple):
     is_revoked: bool
     has_left: bool
     agreeing: int  # none, one, or more
+
+
+class ChoiceShape(NamedTuple):
+    language: str
+    has_profession: bool
+    is_more: bool
+    is_chosen: bool
 
 
 def draw_column(row: ColumnRow, title: str, text: str, request: HttpRequest) -> SafeString:
@@ -76,6 +84,15 @@ def draw_comment(comment: Comment, worn: Standing, text: str, request: HttpReque
     return SafeString(_comment(shape).fill(values))
 
 
+def draw_choice(choice: Choice) -> SafeString:
+    """A chip that narrows the results, or takes that back."""
+    profession = choice.profession
+    values = {"query": escape(choice.query), "label": escape(choice.label), "count": number(choice.count), "dye": "plain"}
+    if profession:
+        values |= {"dye": f"d-{escape(profession.field)}", "field": escape(profession.field), "seal": escape(profession.seal)}
+    return SafeString(_choice(ChoiceShape(get_language() or "", profession is not None, choice.is_more, choice.chosen)).fill(values))
+
+
 def _voices(talk: Talk) -> str:
     return get_template("includes/voices.html").render({"talk": talk}) if talk.count else ""
 
@@ -110,3 +127,10 @@ def _comment(shape: CommentShape) -> Stencil:
         "agree_count": shape.agreeing,
     }
     return Stencil(get_template("portal/search/includes/comments.html").render(context))
+
+
+@lru_cache(64)
+def _choice(shape: ChoiceShape) -> Stencil:
+    profession = StandIn(field=mark("field"), seal=mark("seal")) if shape.has_profession else None
+    context = {name: mark(name) for name in ("query", "label", "count", "dye")}
+    return Stencil(get_template("portal/search/includes/choice.html").render({**context, "shape": shape, "profession": profession}))

@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.among import Among, listed
 from accounts.models import Profession
+from accounts.prepared import Prepared
 from articles.models import Topic
 from comments.voices import Voice
+from portal.kept.remembered import sort_of
 from portal.search.asking import Kind
 from portal.search.finding import Finds, Hit
 from portal.search.sources import Narrowing
@@ -54,8 +58,15 @@ class Facets:
         return bool(self.professions or self.topics or self.times)
 
 
+def _of_topics(numbers: str) -> QuerySet[Topic]:
+    return Topic.objects.only("slug", "name").filter(Among("pk", numbers)).order_by()
+
+
+TOPICS: Prepared[Topic] = Prepared(_of_topics, str, by_key=True)
+
+
 def facets_of(finds: Finds) -> Facets:
-    """One statement, for the names of topics."""
+    """One statement at most, for the names of topics."""
     return Facets(_kinds(finds), _professions(finds), _topics(finds), _times(finds))
 
 
@@ -107,7 +118,7 @@ def _topics(finds: Finds) -> list[Choice]:
     chosen = finds.narrowing.topic
     counts = _counted(finds, "topic", attrgetter("topics"))
     numbers = _largest(counts, chosen and chosen.pk)
-    topics = Topic.objects.only("slug", "name").in_bulk(numbers)
+    topics = _named(finds, numbers)
     return [
         Choice(
             label=topics[pk].name,
@@ -119,6 +130,14 @@ def _topics(finds: Finds) -> list[Choice]:
         for pk in numbers
         if pk in topics
     ]
+
+
+def _named(finds: Finds, numbers: list[int]) -> dict[int, Topic]:
+    known: dict[int, Topic] = sort_of(finds.memory, "topics")
+    missing = [pk for pk in numbers if pk not in known]
+    if missing:
+        known.update({topic.pk: topic for topic in TOPICS(listed(missing))})
+    return known
 
 
 def _times(finds: Finds) -> list[Choice]:

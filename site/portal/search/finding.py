@@ -1,4 +1,4 @@
-"""What is found: hits by kind, narrowed, counted, and a page of them. One ranked statement for each table, however much it holds.
+"""What is found: hits by kind, narrowed, and counted.
 
 Of each table the first `MOST` hits are looked at. What can be counted is counted among those, and where there are more it says "more"; so a
 search costs the same whether a word stands in ten comments or in a hundred thousand.
@@ -6,22 +6,19 @@ search costs the same whether a word stands in ten comments or in a hundred thou
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.searching.question import Question
-from accounts.searching.ranking import PreparedSearch, Rows
+from portal.kept.remembered import Memory
 from portal.search.asking import NEWEST, Asked, Kind
 from portal.search.beside import Worn
-from portal.search.sources import COLUMNS, COMMENTS, SOURCES, Narrowing, Source
+from portal.search.looking import Look, Seen
+from portal.search.sources import SOURCES, Narrowing, Source
 from portal.search.visible import Eyes
 
-MOST = 500
+MOST = 200
 NONE: frozenset[int] = frozenset()
 
 
@@ -78,6 +75,7 @@ class Finds:
     narrowing: Narrowing
     by_kind: dict[Kind, Hits]
     worn: Worn
+    memory: Memory = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -102,16 +100,17 @@ class Finds:
 
 
 def find(question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> Finds:
-    by_kind, worn = {kind: Hits(kind) for kind in Kind}, Worn()
-    for source in SOURCES:
-        every = _hits(source, _ranked(source, question, asked, Narrowing(), eyes), worn)
+    by_kind, worn = {kind: Hits(kind) for kind in Kind}, Worn(eyes.memory)
+    look = Look(question, eyes, timezone.now(), MOST + 1, newest_first=asked.order == NEWEST)
+    for source, best in zip(SOURCES, look.newest(), strict=True):
+        every = _hits(source, look.seen(source, best), worn)
         apart = None
         if narrowing and len(every) > MOST and source.kind == (asked.kind or source.kind):
-            apart = _hits(source, _ranked(source, question, asked, narrowing, eyes), worn)
+            apart = _hits(source, look.apart(source, narrowing), worn)
         _add(by_kind[source.kind], every, apart, narrowing)
     people = by_kind[Kind.PEOPLE]
     people.hits.sort(key=lambda hit: -hit.score)  # of two tables; those of one are in their order
-    return Finds(asked, narrowing, by_kind, worn)
+    return Finds(asked, narrowing, by_kind, worn, eyes.memory)
 
 
 def _add(hits: Hits, every: list[Hit], apart: list[Hit] | None, narrowing: Narrowing) -> None:
@@ -123,36 +122,16 @@ def _add(hits: Hits, every: list[Hit], apart: list[Hit] | None, narrowing: Narro
     hits.is_more |= len(fitting) > MOST
 
 
-def _ranked(source: Source, question: Question, asked: Asked, narrowing: Narrowing, eyes: Eyes) -> Rows:
-    newest = asked.order == NEWEST and source.kind in (Kind.COLUMNS, Kind.COMMENTS)
-    at = timezone.now()
-    if narrowing or eyes.may_be_restricted:
-        search = source.search(eyes, at, narrowing)
-        return search.find(question, newest_first=newest, limit=MOST + 1) if search else []
-    reader = [eyes.reader.pk] if isinstance(eyes.reader, User) else []
-    return _prepared(source, newest, bool(reader))(question, at, *reader, limit=MOST + 1)
-
-
-@lru_cache
-def _prepared(source: Source, newest: bool, is_member: bool) -> PreparedSearch:
-    """Where nothing is narrowed and no page restricted, as it nearly always is, a search differs in its words and its reader only."""
-
-    def build(at: datetime, *reader: int) -> Any:
-        return source.search(Eyes(User(pk=reader[0]) if reader else AnonymousUser(), may_be_restricted=False), at)
-
-    return PreparedSearch(build, datetime, *([int] if is_member else []), newest_first=newest, is_small=source not in (COLUMNS, COMMENTS))
-
-
-def _hits(source: Source, rows: Rows, worn: Worn) -> list[Hit]:
+def _hits(source: Source, seen: Seen, worn: Worn) -> list[Hit]:
     """Many have the same of what stands beside them."""
     read: dict[Any, Any] = {}
     hits = []
-    for row in rows:
-        key = row[5:]
+    for (pk, score), row in seen:
+        key = tuple(row[2:])
         beside = read.get(key)
         if beside is None:
             beside = read[key] = _read(key, worn)
-        hits.append(Hit(source, row[0], row[1], row[4], *beside))
+        hits.append(Hit(source, pk, score, row[1], *beside))
     return hits
 
 

@@ -86,7 +86,7 @@ def instead_of(asked: Asked) -> list[tuple[str, str]]:
 def _sections(finds: Finds, question: Question) -> list[Section]:
     """All cards are read together: each table once."""
     pages = [(hits, page_of(hits, finds.asked)) for hits in finds.chosen]
-    cards = cards_of([hit for _hits, page in pages for hit in page.hits], question)
+    cards = cards_of([hit for _hits, page in pages for hit in page.hits], question, finds.memory)
     return [
         Section(
             kind=hits.kind,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +13,21 @@ from accounts.prepared import Prepared
 from articles.models import Author, ColumnAuthor, ColumnPage
 from comments.models import Comment, Discussion, Tally
 from comments.voices import Talk, gather
+from portal.kept.remembered import Memory, sort_of
 from portal.search.paging import A_PAGE
 
+REMEMBERED = 200  # columns, each with its text
 Tag: Any = ColumnPage.professions.through
 
 
 @dataclass
 class ColumnRow:
-    """A column, and what a result says of it."""
+    """A column, and what a result says of it. All but `talk` is remembered for as long as no column changes, and to be read only."""
 
     column: ColumnPage
     authors: list[Author] = field(default_factory=list)
     professions: list[Profession] = field(default_factory=list)
+    text: str = ""
     talk: Talk = field(default_factory=Talk)
 
 
@@ -32,21 +36,34 @@ def comments(numbers: Collection[int]) -> list[Comment]:
     return COMMENTS(*_padded(numbers))
 
 
-def columns(numbers: Collection[int]) -> list[ColumnRow]:
-    """Four statements, and one more where any of them is spoken on; no more numbers than a page has."""
-    wanted = _padded(numbers)
-    rows = {column.pk: ColumnRow(column) for column in COLUMNS(*wanted)}
-    for by_line in AUTHORS(*wanted):
-        rows[by_line.page_id].authors.append(by_line.author)
-    for tag in TAGS(*wanted):
-        rows[tag.columnpage_id].professions.append(tag.profession)
-    discussions = [one for one in DISCUSSIONS(*wanted) if one.comment_count]
+def columns(numbers: Collection[int], memory: Memory) -> list[ColumnRow]:
+    """Three statements where not all are remembered; another, and one more where any of them is spoken on. No more numbers than a page has."""
+    known: dict[int, ColumnRow] = sort_of(memory, "rows of columns", REMEMBERED)
+    missing = [pk for pk in numbers if pk not in known]
+    if missing:
+        known.update(_read(missing))
+    rows = {pk: copy(known[pk]) for pk in numbers if pk in known}
+    discussions = [one for one in DISCUSSIONS(*_padded(numbers)) if one.comment_count]
     tallies: dict[int, list[Tally]] = defaultdict(list)
     for tally in TALLIES(*_padded([one.pk for one in discussions])) if discussions else ():
         tallies[tally.discussion_id].append(tally)
     for one in discussions:
         rows[one.page_id].talk = Talk(one.comment_count, gather(tallies[one.pk]))
     return list(rows.values())
+
+
+def _read(numbers: Collection[int]) -> dict[int, ColumnRow]:
+    wanted = _padded(numbers)
+    rows = {column.pk: ColumnRow(column, text=_text(column)) for column in COLUMNS(*wanted)}
+    for by_line in AUTHORS(*wanted):
+        rows[by_line.page_id].authors.append(by_line.author)
+    for tag in TAGS(*wanted):
+        rows[tag.columnpage_id].professions.append(tag.profession)
+    return rows
+
+
+def _text(column: ColumnPage) -> str:
+    return " ".join(column.paragraphs.values()) or column.dek
 
 
 def _padded(numbers: Collection[int]) -> list[int]:

@@ -15,6 +15,7 @@ from accounts.searching.marking import Pieces, extracts
 from accounts.searching.question import Question
 from accounts.standing import Capacity, Standing
 from articles.models import Author, Topic
+from portal.kept.remembered import Memory
 from portal.search import rows
 from portal.search.finding import Hit
 from portal.search.sources import COLUMNISTS, COLUMNS, COMMENTS, MEMBERS, PROFESSIONS, TOPICS, Source
@@ -40,12 +41,12 @@ class Card:
         return int((self.row.column if self.source is COLUMNS else self.row).pk)
 
 
-def cards_of(hits: Iterable[Hit], question: Question) -> dict[str, Card]:
+def cards_of(hits: Iterable[Hit], question: Question, memory: Memory) -> dict[str, Card]:
     """By the name of the hit. What went away in the meantime has none."""
     numbers: dict[Source, list[int]] = {source: [] for source in READ}
     for hit in hits:
         numbers[hit.source].append(hit.pk)
-    cards = [card for source, read in READ.items() if numbers[source] for card in read(numbers[source])]
+    cards = [card for source, read in READ.items() if numbers[source] for card in read(numbers[source], memory)]
     _mark(cards, question)
     return {f"{card.source.letter}{card.number}": card for card in cards}
 
@@ -67,14 +68,11 @@ def marked(pieces: Pieces) -> SafeString:
     return SafeString(korean.joined(html))
 
 
-def _columns(numbers: Collection[int]) -> list[Card]:
-    return [
-        Card(COLUMNS, row, row.column.title, " ".join(row.column.paragraphs.values()) or row.column.dek, more=row.column.body_text)
-        for row in rows.columns(numbers)
-    ]
+def _columns(numbers: Collection[int], memory: Memory) -> list[Card]:
+    return [Card(COLUMNS, row, row.column.title, row.text, more=row.column.body_text) for row in rows.columns(numbers, memory)]
 
 
-def _comments(numbers: Collection[int]) -> list[Card]:
+def _comments(numbers: Collection[int], _memory: Memory) -> list[Card]:
     return [Card(COMMENTS, row, text=plain(row.html), standing=row.worn) for row in rows.comments(numbers)]
 
 
@@ -83,13 +81,13 @@ def plain(html: str) -> str:
     return " ".join(unescape(strip_tags(BLOCK_ENDS.sub(" ", html))).split())
 
 
-def _members(numbers: Collection[int]) -> list[Card]:
+def _members(numbers: Collection[int], _memory: Memory) -> list[Card]:
     rows = list(User.objects.filter(pk__in=numbers).order_by().select_related("profession__shown_as"))
     standings = _standings(rows)
     return [Card(MEMBERS, row, row.shown_name, row.bio, standings[row.pk]) for row in rows]
 
 
-def _columnists(numbers: Collection[int]) -> list[Card]:
+def _columnists(numbers: Collection[int], _memory: Memory) -> list[Card]:
     rows = list(Author.objects.filter(pk__in=numbers).order_by().select_related("user__profession__shown_as"))
     standings = _standings([row.user for row in rows if row.user and not row.user.closed_at])
     return [Card(COLUMNISTS, row, row.name, row.role or row.bio, standings.get(row.user_id or 0, Standing())) for row in rows]
@@ -104,16 +102,16 @@ def _standings(members: Collection[User]) -> dict[int, Standing]:
     }
 
 
-def _professions(numbers: Collection[int]) -> list[Card]:
+def _professions(numbers: Collection[int], _memory: Memory) -> list[Card]:
     rows = Profession.objects.filter(pk__in=numbers).order_by()
     return [Card(PROFESSIONS, row, row.label, row.definition) for row in rows]
 
 
-def _topics(numbers: Collection[int]) -> list[Card]:
+def _topics(numbers: Collection[int], _memory: Memory) -> list[Card]:
     return [Card(TOPICS, row, row.name, row.description) for row in Topic.objects.filter(pk__in=numbers).order_by()]
 
 
-READ: dict[Source, Callable[[Collection[int]], list[Card]]] = {
+READ: dict[Source, Callable[[Collection[int], Memory], list[Card]]] = {
     PROFESSIONS: _professions,
     TOPICS: _topics,
     COLUMNISTS: _columnists,

@@ -6,11 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.groups import holders
-from accounts.models import Profession
-from accounts.searching.ranking import Search
+from accounts.models import Profession, User
 from articles.models import Author, ColumnPage, Topic
 from comments.models import Comment
 from portal.search import beside, visible
@@ -48,21 +47,19 @@ class Narrowing:
 class Source:
     """A table. `letter` stands before the number of a row in an address.
 
-    `visible` rows may be found, and of none but `likely` ones; `read` is what is read of them, as of a time (`portal.search.beside`);
-    `narrow` gives None where nothing of it can be narrowed so.
+    `visible` rows may be found; `read` is what is read of them, as of a time (`portal.search.beside`); `narrow` gives None where nothing of
+    it can be narrowed so; `likely` is what all of them are by a condition on the row alone, where there may be many others. What hangs on
+    columns has rows that may be seen if their column may: `hanging`.
     """
 
     letter: str
     kind: Kind
+    model: type[Model]
     visible: Callable[[Eyes], QuerySet[Any]]
-    likely: Callable[[], QuerySet[Any]]
     read: Callable[[QuerySet[Any], datetime], QuerySet[Any, Any]]
     narrow: Callable[[Narrowing], Q | None]
-
-    def search(self, eyes: Eyes, at: datetime, narrowing: Narrowing | None = None) -> Search | None:
-        """None where nothing of it can be narrowed so."""
-        condition = self.narrow(narrowing) if narrowing else Q()
-        return None if condition is None else Search(self.read(self.visible(eyes).filter(condition), at), self.likely())
+    likely: Callable[[], QuerySet[Any]] | None = None
+    hanging: Callable[[Eyes], QuerySet[Any]] | None = None
 
 
 def _not_at_all(_narrowing: Narrowing) -> Q | None:
@@ -100,10 +97,10 @@ def _person(member: str) -> Callable[[Narrowing], Q | None]:
     return narrow
 
 
-PROFESSIONS = Source("p", Kind.PROFESSIONS, visible.professions, Profession.objects.current, beside.of_names, _not_at_all)
-TOPICS = Source("t", Kind.TOPICS, visible.topics, Topic.objects.all, beside.of_names, _not_at_all)
-COLUMNISTS = Source("a", Kind.PEOPLE, visible.columnists, Author.objects.all, beside.of_columnists, _person("user__"))
-MEMBERS = Source("m", Kind.PEOPLE, visible.members, holders, beside.of_members, _person(""))
-COLUMNS = Source("c", Kind.COLUMNS, visible.columns, visible.published_pages, beside.of_columns, _column)
-COMMENTS = Source("s", Kind.COMMENTS, visible.comments, Comment.objects.published, beside.of_comments, _comment)
+PROFESSIONS = Source("p", Kind.PROFESSIONS, Profession, visible.professions, beside.of_names, _not_at_all)
+TOPICS = Source("t", Kind.TOPICS, Topic, visible.topics, beside.of_names, _not_at_all)
+COLUMNISTS = Source("a", Kind.PEOPLE, Author, visible.columnists, beside.of_columnists, _person("user__"))
+MEMBERS = Source("m", Kind.PEOPLE, User, visible.members, beside.of_members, _person(""), holders)
+COLUMNS = Source("c", Kind.COLUMNS, ColumnPage, visible.columns, beside.of_columns, _column)
+COMMENTS = Source("s", Kind.COMMENTS, Comment, visible.comments, beside.of_comments, _comment, Comment.objects.published, visible.said)
 SOURCES = (PROFESSIONS, TOPICS, COLUMNISTS, MEMBERS, COLUMNS, COMMENTS)

@@ -6,7 +6,6 @@ So what a decision hides is not found from that moment on, however far the index
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Page
 
 from accounts.groups import holders
 from accounts.models import Credential, Departure, Profession, User
@@ -15,15 +14,22 @@ from articles.loading import anything_is_restricted
 from articles.models import Author, ColumnPage, Topic
 from comments.models import Comment
 from comments.muting import mutes_of
+from portal.kept.remembered import memory, sort_of
 
 
 class Eyes:
     """Whose they are, and what is known of all that they may see: asked once for all tables."""
 
     def __init__(self, reader: Reader, may_be_restricted: bool | None = None) -> None:
-        self.reader = reader
+        self.reader, self.memory = reader, memory()
         # Most sites restrict no page; then there is no need to look for what is above.
-        self.may_be_restricted = anything_is_restricted() if may_be_restricted is None else may_be_restricted
+        self.may_be_restricted = self._may_be_restricted() if may_be_restricted is None else may_be_restricted
+
+    def _may_be_restricted(self) -> bool:
+        known = sort_of(self.memory, "restricted")
+        if not known:
+            known[None] = anything_is_restricted()
+        return bool(known[None])
 
     def columns(self) -> QuerySet[ColumnPage]:
         rows = ColumnPage.objects.live().filter(alias_of=None)
@@ -43,19 +49,21 @@ class Eyes:
         return rows.exclude(Exists(muted))
 
 
-def published_pages() -> QuerySet[Page]:
-    return Page.objects.live().filter(alias_of=None).order_by()
-
-
 def columns(eyes: Eyes) -> QuerySet[ColumnPage]:
     return eyes.columns().order_by()
 
 
 def comments(eyes: Eyes) -> QuerySet[Comment]:
-    """Without those of members who leave and take along what they said: it can still be read where it stands, until it is erased."""
+    return said(eyes).filter(eyes.on_columns())
+
+
+def said(eyes: Eyes) -> QuerySet[Comment]:
+    """Comments on columns that may be seen, and on others.
+
+    Without those of members who leave and take along what they said: it can still be read where it stands, until it is erased.
+    """
     going = Departure.objects.filter(member=OuterRef("author"), comments=Departure.Comments.ERASE)
-    said = Comment.objects.published().filter(eyes.on_columns())
-    return eyes.unmuted(said.exclude(Exists(going)), "author")
+    return eyes.unmuted(Comment.objects.published().exclude(Exists(going)), "author")
 
 
 def members(eyes: Eyes) -> QuerySet[User]:

@@ -1,4 +1,6 @@
-"""A result on the page of a search."""
+"""Results on the page of a search, and what they can be narrowed by."""
+
+from collections.abc import Iterable
 
 from django import template
 from django.template import Context
@@ -6,7 +8,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from portal.search.asking import Kind
-from portal.search.drawing import draw_column, draw_comment
+from portal.search.drawing import draw_choice, draw_column, draw_comment
+from portal.search.facets import Choice
 from portal.search.showing import Card
 
 register = template.Library()
@@ -20,3 +23,8 @@ def result(context: Context, card: Card) -> SafeString:
     if card.source.kind is Kind.COMMENTS:
         return draw_comment(card.row, card.standing, card.text, context["request"])
     return SafeString(get_template(f"portal/search/includes/{card.source.kind.value}.html").render({"card": card}))
+
+
+@register.simple_tag
+def choices(facet: Iterable[Choice]) -> SafeString:
+    return SafeString("".join(map(draw_choice, facet)))

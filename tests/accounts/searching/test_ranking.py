@@ -7,12 +7,14 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import SearchChange
-from accounts.searching import ranking
+from accounts.searching import ranking, tables
 from accounts.searching.building import build_all
 from accounts.searching.changes import index_all
+from accounts.searching.fitting import fit
+from accounts.searching.newest import Best, Newest, Table
 from accounts.searching.question import ask
-from accounts.searching.ranking import Hit, found
-from articles.models import ColumnPage
+from accounts.searching.ranking import found
+from articles.models import ColumnPage, Topic
 from comments.models import Comment, State
 from tests.cast import make_column, say
 
@@ -33,33 +35,64 @@ def test_the_title_counts_more_and_of_equals_the_newer_comes_first(columns, colu
     assert pks(ColumnPage.objects.live(), "파도", newest_first=True)[-1] == old.pk
 
 
-def test_a_prepared_search_finds_the_same_as_one_that_is_compiled_each_time(discussion, reader, lawyer):
+def test_the_newest_of_several_tables_are_what_each_of_them_finds(
+    columns, columnist, discussion, reader, lawyer, django_assert_num_queries
+):
     for number in range(7):
         say(discussion, lawyer if number % 2 else reader, "파도가 친다." * (number + 1))
+    old, titled = make_column(columns, columnist, "첫째", "파도가 친다."), make_column(columns, columnist, "파도", "바람이 분다.")
+    ColumnPage.objects.filter(pk=old.pk).update(date=timezone.now() - timedelta(days=900))
+    say(discussion, reader, "파도가 친다.", state=State.PENDING)
     build_all()
+    question = ask("파도")
+    of_each = {ColumnPage: ColumnPage.objects.all(), Comment: Comment.objects.published(), Topic: Topic.objects.all()}
+    newest = Newest(*(Table(model, lambda rows=rows: rows) for model, rows in of_each.items()), limit=3)
+    with django_assert_num_queries(1):
+        pages, comments, topics = newest(question)
+    for found_here, rows in ((pages, of_each[ColumnPage]), (comments, of_each[Comment])):
+        assert [hit.pk for hit in found_here.hits] == pks(rows, "파도", limit=3)
+    assert [hit.pk for hit in pages.hits] == [titled.pk, old.pk]
+    assert (pages.are_all, comments.are_all, topics) == (True, False, Best([]))
+    by_date = Newest(Table(ColumnPage, newest_first=True), limit=1)
+    assert by_date(question)[0].hits == found(ColumnPage.objects.all(), question, newest_first=True, limit=1)
 
-    def of(author: int) -> ranking.Search:
-        return ranking.Search(Comment.objects.filter(author=author).order_by().values_list("pk", "author"), Comment.objects.published())
 
-    prepared = ranking.PreparedSearch(of, int)
-    for author in (reader, lawyer):
-        rows = prepared(ask("파도"), author.pk, limit=3)
-        assert [Hit(*row[:2]) for row in rows] == found(Comment.objects.filter(author=author), ask("파도"), limit=3)
-        assert {tuple(row[3:]) for row in rows} == {(row[0], author.pk) for row in rows}
-
-
-@pytest.mark.parametrize("seen", [0, 1], ids=["none of the newest is seen", "one of the newest is seen"])
-def test_a_prepared_search_looks_further_where_most_of_the_newest_may_not_be_seen(discussion, reader, lawyer, monkeypatch, seen):
+def test_the_newest_are_chosen_by_what_is_likely(discussion, reader, lawyer, monkeypatch):
     monkeypatch.setattr(ranking, "RANKED", 3)
-    monkeypatch.setattr(ranking, "MANY", ranking.prepared.Prepared(ranking._many, str, int, int))
     mine = [say(discussion, lawyer, "파도가 친다.").pk for _number in range(2)]
     for _number in range(6):
         say(discussion, reader, "파도가 친다.")
-    mine += [say(discussion, lawyer, "파도가 친다.").pk for _number in range(seen)]
     build_all()
-    rows = Comment.objects.filter(author=lawyer).order_by().values_list("pk")
-    prepared = ranking.PreparedSearch(lambda: ranking.Search(rows, Comment.objects.published()))
-    assert {row[0] for row in prepared(ask("파도"), limit=10)} == set(mine)
+    everything, his = Table(Comment), Table(Comment, lambda: Comment.objects.filter(author=lawyer))
+    assert not set(mine) & {hit.pk for hit in Newest(everything, limit=9)(ask("파도"))[0].hits}
+    assert {hit.pk for hit in Newest(his, limit=9)(ask("파도"))[0].hits} == set(mine)
+
+
+def test_short_texts_fit_by_how_often_and_in_how_few_words_they_say_it():
+    asked = '{title body} : (("파도") OR ("물결"))'
+    assert fit("", "바람", asked) == 0
+    assert fit("파도", "바람", asked) > fit("바람", "파도", asked) > fit("", "파도 바람 하늘 구름", asked) > 0
+    assert fit("", "파도 파도", asked) > fit("", "파도 바람", asked)
+    assert fit("", "파도 물결", asked) > fit("", "파도 바람", asked)
+    assert fit("", "파도타기", asked) == 0, "a token is not found within another"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's indexes are filled by themselves")
+def test_the_index_of_pages_is_filled_where_it_is_made_anew(columns, columnist, discussion, reader):
+    column = make_column(columns, columnist, "첫째", "파도가 친다.")
+    say(discussion, reader, "파도가 친다.")
+    build_all()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {tables.PAGE_WORDS}")
+        tables.make_after_migrate(using="default")
+        cursor.execute(f"SELECT count(*) FROM {tables.PAGE_WORDS} WHERE {tables.PAGE_WORDS} MATCH '파도'")  # noqa: S608
+        assert cursor.fetchone()[0] == 1, "no comments"
+    assert pks(ColumnPage.objects.all(), "파도") == [column.pk]
+    column.delete()
+    index_all()
+    assert pks(ColumnPage.objects.all(), "파도") == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {tables.PAGE_WORDS}({tables.PAGE_WORDS}) VALUES ('integrity-check')")  # noqa: S608
 
 
 def test_one_statement_reads_the_question_and_one_finds(discussion, reader, django_assert_num_queries):
@@ -132,12 +165,13 @@ def test_a_change_that_comes_while_another_is_indexed_is_not_lost(discussion, re
 
 
 def test_the_triggers_are_put_back_after_every_migrate():
-    from accounts.searching import tables, triggers
+    from accounts.searching import triggers
 
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER search_comments_comment_insert")
             cursor.execute("DROP TRIGGER accounts_searchentry_put")
+            cursor.execute("DROP TRIGGER accounts_searchentry_pages_put")
         else:
             cursor.execute("DROP TRIGGER search_comments_comment ON comments_comment")
         triggers.restore_after_migrate(using="default")

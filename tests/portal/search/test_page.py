@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import Profession, User
 from accounts.searching.building import build_all
 from articles.models import ColumnPage, Topic
+from comments import muting
 from comments.models import Comment, Discussion
-from tests.cast import make_member, say
+from tests.cast import log_in, make_member, say
 from tests.portal.search.conftest import Search
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,20 @@ def test_narrowing_what_is_more_than_so_many_looks_beyond_them(
     build_all()
     monkeypatch.setattr("portal.search.finding.MOST", 5)
     assert len(said(search("변호사", kind="comments", profession="translator"))) == 1
+
+
+def test_where_the_best_may_not_be_seen_the_others_are_found(
+    many: list[int], search: Search, monkeypatch: pytest.MonkeyPatch, talk: Discussion, reader: User, translator: User, lawyer: User
+) -> None:
+    """A member has muted whoever said all that would come first."""
+    say(talk, translator, "길고 길고 길고 긴 글 끝에 한 번 나오는 변호사를 번역가가 적어 둡니다. " * 3)
+    build_all()
+    monkeypatch.setattr("portal.search.finding.MOST", 5)
+    monkeypatch.setattr("portal.search.looking.MARGIN", 1)
+    mine = log_in(lawyer)
+    assert len(said(search("변호사", kind="comments", by=mine))) == 5
+    muting.mute(lawyer, reader)
+    assert ["번역가가" in text for text in said(search("변호사", kind="comments", by=mine))] == [True]
 
 
 def test_the_address_says_all_and_is_the_same_in_english(talked: Discussion, search: Search) -> None:

@@ -13,7 +13,7 @@ from articles.models import ColumnPage
 from comments.models import Comment
 from portal.measuring.search.crowd import COMMON, RARE
 
-FIRST = 501  # hits that a page of results looks at
+FIRST = 201  # hits that a page of results looks at
 
 
 @dataclass
