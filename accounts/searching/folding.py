@@ -1,5 +1,6 @@
 """The form in which texts are analysed and asked about, and the way back to the places of the text as it was."""
 
+import re
 import unicodedata
 
 from accounts.text import CONTROL, INVISIBLE
@@ -7,14 +8,20 @@ from accounts.text import CONTROL, INVISIBLE
 LONGEST_TOKEN = 40  # letters; nobody asks for more, and what is longer is no word
 FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = ord("가"), ord("힣"), 28
 
+SIMPLE = re.compile(r"[\n\t\x20-\x7eㄱ-ㅣ가-힣]*")  # of which each folds to one, and only letters of ASCII to others
+
 
 class Folded:
     """A text in one spelling: NFKC, lower case, nothing invisible. `source` is the text itself in NFC, to which places lead back."""
 
     def __init__(self, text: str) -> None:
         self.source = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+        self._places: list[int] | range
+        if SIMPLE.fullmatch(self.source):
+            self.text, self._places = self.source.lower(), range(len(self.source) + 1)
+            return
         pieces: list[str] = []
-        self._places: list[int] = []
+        self._places = []
         for place, character in enumerate(self.source):
             folded = _fold(character)
             pieces.append(folded)
