@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -48,3 +49,8 @@ def barrier(decision: Decision, member: User) -> Barrier | None:
 def may_answer(appeal: Appeal, user: User) -> bool:
     """Anybody at the desk but who decided first and whom it concerns, be they whoever they are."""
     return user.pk not in (appeal.appealed.actor_id, appeal.member_id)
+
+
+def concerns(user: User) -> Q:
+    """The same as a condition on appeals: those that this one may not answer."""
+    return Q(member=user) | Q(appealed__actor=user)

@@ -72,6 +72,7 @@ class User(Indexed, Holder, QuickRow, AbstractBaseUser, PermissionsMixin):
     closed_at = models.DateTimeField(_("left"), null=True, blank=True)
 
     objects = UserManager()
+    is_found_by_name = True  # whose words are not inflected
     search_fields = [
         index.SearchField("name"),
         index.SearchField("handle"),

@@ -6,6 +6,10 @@ import unicodedata
 from accounts.text import CONTROL, INVISIBLE
 
 LONGEST_TOKEN = 40  # letters; nobody asks for more, and what is longer is no word
+POINT, DECIMAL = (
+    re.compile("(?<=[0-9])[.](?=[0-9])"),
+    "ᚠ",
+)  # 1.5 is not 15; a letter that no text has, for a token has nothing but letters and digits
 FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = ord("가"), ord("힣"), 28
 
 SIMPLE = re.compile(r"[\n\t\x20-\x7eㄱ-ㅣ가-힣]*")  # of which each folds to one, and only letters of ASCII to others
@@ -54,12 +58,17 @@ def _fold(character: str) -> str:
 
 def token_of(text: str) -> str:
     """The letters and digits of `text`, as both databases take them for one word; empty where there are none."""
-    token = "".join(filter(str.isalnum, text))[:LONGEST_TOKEN]
+    token = "".join(filter(str.isalnum, POINT.sub(DECIMAL, text)))[:LONGEST_TOKEN]
     return f"n{token}" if token[:1].isascii() and token[:1].isdigit() and not token.isdigit() and token.isascii() else token
 
 
 def is_syllable(character: str) -> bool:
     return "가" <= character <= "힣"
+
+
+def is_open(character: str) -> bool:
+    """Whether it is a syllable without a final consonant."""
+    return is_syllable(character) and (ord(character) - FIRST_SYLLABLE) % FINALS == 0
 
 
 def is_letter(character: str) -> bool:

@@ -1,6 +1,6 @@
 """Putting objects into an index, and taking them out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,10 @@ from wagtail.search import index as fields
 from accounts.models import SearchEntry, SearchIndex
 
 from . import asking
-from .folding import Folded
+from .folding import Folded, token_of
 from .kinds import entry_number, kind_of
+from .nouns import PART
+from .words import Span
 
 
 @dataclass
@@ -56,8 +58,10 @@ def _strings(value: Any) -> list[str]:
 def entries_of(index: SearchIndex, instances: Sequence[Any]) -> list[SearchEntry]:
     """What `instances` are found by, but for those in which there is nothing to find. Nothing is written yet."""
     read = [texts_of(instance) for instance in instances]
-    spans = asking.spans([Folded("\n".join(part)).text for texts in read for part in (texts.title, texts.body)], index.analyser)
-    tokens = [" ".join(span.token for span in one) for one in spans]
+    folded = [Folded("\n".join(part)).text for texts in read for part in (texts.title, texts.body)]
+    spans = asking.spans(folded, index.analyser)
+    are_names = [is_name for one in instances for is_name in (getattr(one, "is_found_by_name", False), False)]
+    tokens = [" ".join(_tokens(text, one, is_name)) for text, one, is_name in zip(folded, spans, are_names, strict=True)]
     entries = [
         SearchEntry(
             pk=entry_number(index.pk, kind_of(type(instance)), instance.pk),
@@ -72,6 +76,13 @@ def entries_of(index: SearchIndex, instances: Sequence[Any]) -> list[SearchEntry
         for number, instance in enumerate(instances)
     ]
     return [entry for entry in entries if entry.title or entry.body or entry.starts]
+
+
+def _tokens(text: str, spans: Sequence[Span], is_name: bool) -> Iterator[str]:
+    """Names are not inflected: 소하람 is no form of 하다. Of them those tokens count whose letters stand there."""
+    for span in spans:
+        if not is_name or span.token.removesuffix(PART) == token_of(text[span.start : span.end]):
+            yield span.token
 
 
 def minute_of(instance: Any) -> int:

@@ -10,7 +10,8 @@ from .nouns import BY_THEMSELVES, Morpheme, joined, joined_to_parts, mixed, part
 from .reading import AUXILIARY, VERBS, Reader
 from .words import Span, Word
 
-VERSION = 1  # of what is made of the morphemes: here, in `nouns` and in `reading`
+VERSION = 2  # of what is made of the morphemes: here, in `nouns` and in `reading`
+GONE = [("여", "NP")]  # what nobody says any more, and takes the place of what is said: 여는 of 열다
 WORDS_KEPT = 50_000  # how many words' parts are remembered
 # Of short texts what was found is remembered: the words around a match, which are read again with every page on which they stand.
 SHORT, TEXTS_KEPT = 100, 5_000
@@ -23,6 +24,7 @@ class Kiwi:
         self.name = kiwi_name()
         # The dictionaries of whole phrases and of misspellings would take 190 MB more.
         self._kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
+        self._gone = kiwipiepy.MorphemeSet(self._kiwi, GONE)
         self._kiwi.tokenize("가")  # it makes its model ready at the first text, which takes longer than a reader waits for an answer
         self._parts_of = lru_cache(WORDS_KEPT)(lambda noun: parts(Morpheme(noun, "NNG", 0, len(noun)), self.read, self.apart))
         self._reader = Reader(self.read, self.readings)
@@ -40,11 +42,11 @@ class Kiwi:
         return self._reader.words(text)
 
     def read(self, text: str) -> list[Morpheme]:
-        return [_morpheme(token) for token in self._kiwi.tokenize(text, split_complex=True)]
+        return [_morpheme(token) for token in self._kiwi.tokenize(text, split_complex=True, blocklist=self._gone)]
 
     def readings(self, word: str) -> list[tuple[list[Morpheme], float]]:
         """Up to three readings of a word by itself, the likeliest first, each with the logarithm of its likelihood."""
-        read = self._kiwi.analyze(word, top_n=3, split_complex=True)
+        read = self._kiwi.analyze(word, top_n=3, split_complex=True, blocklist=self._gone)
         return [([_morpheme(token) for token in tokens], likelihood) for tokens, likelihood in read]
 
     def apart(self, word: str) -> tuple[Morpheme, ...]:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .folding import FINALS, FIRST_SYLLABLE, is_syllable
+from .folding import DECIMAL, FINALS, FIRST_SYLLABLE, is_syllable
 from .nouns import PART
 
 VOWELS = 21
@@ -12,6 +12,7 @@ CHANGED = {18: (0, 4), 20: (6,), 8: (9,), 13: (14,), 11: (10,), 0: (1,)}
 # Its final consonants: those that endings bring (간, 갈, 감, 갑, 갔), and what becomes of ㄷ (들어), ㄹ (만든), ㅂ (도와), ㅅ (지어), ㅎ (파란).
 NONE, N, D, L, LM, M, B, S, SS, H = 0, 4, 7, 8, 10, 16, 17, 19, 20, 27
 FINAL = {NONE: (NONE, N, L, M, B, SS), D: (D, L), L: (L, NONE, N, LM, B), B: (B, NONE), S: (S, NONE), H: (H, NONE, N, L)}
+POINTED = re.compile(rf"(?:\[\\W_\]\{{0,2\}})?{DECIMAL}(?:\[\\W_\]\{{0,2\}})?")
 REU = "르"  # 부르다, 불러
 
 
@@ -27,7 +28,9 @@ def _way(token: str) -> str:
         return f"{re.escape(token)}|{_of_stem(token[:-1])}"
     if len(token) > 2 and all(map(is_syllable, token)):
         return r"\s?".join(token)  # 노동 시장 for 노동시장
-    return r"[\W_]{0,2}".join(map(re.escape, token)) if any(map(str.isdigit, token)) else re.escape(token)
+    if any(map(str.isdigit, token)):
+        return POINTED.sub(r"\.", r"[\W_]{0,2}".join(map(re.escape, token)))
+    return re.escape(token)
 
 
 def _of_stem(stem: str) -> str:

@@ -11,8 +11,8 @@ MOST_JOINED = 5  # parts of a joined noun that are taken together
 PART = "ᚢ"  # after what is only a part of a dictionary's word: 변호 of 변호사. Who asks for 변호 means it, who asks for 변호하다 does not
 # Syllables that make a noun of another: 변호-사, 소방-관, 계약-서, 전세-난; and 총-파업, 여-의사. What is left is a word of its own.
 MAKERS = frozenset(
-    "가감값계공과관광교구국군권금기꾼난단당대도동론료률율망문물민범법병부비사상생서석선설성세소수시식실액양업원"
-    "인자장적전점제조죄증지직진집책처청층탑파표품학항형화회"
+    "가감값계공과관광교구국군권금기길꾼난단당대도동력록론료류률율망문물민방범법병복부비사상생서석선설성세소수시식실"
+    "액약양업역용원인일자장적전점제조죄증지직진집차책처청체촌층탑파판표품학함항형화회"
 )
 BEFORE = frozenset("고남대무반부비신여재저준초총최친탈")
 
@@ -109,8 +109,9 @@ def parts(noun: Morpheme, read: Read, read_apart: Read) -> list[Span]:
     pieces = read_apart(form)
     if len(pieces) == 1:  # the dictionary does not have it: what it may be made of would be a guess
         return []
-    if all(len(piece.form) > 1 and _is_piece(piece, form) for piece in pieces):
-        return [_part(noun, piece.start, piece.end) for piece in pieces]
+    if all(len(piece.form) > 1 and _is_piece(piece, form) for piece in pieces):  # also those that stand together: 고등법원 of 부산고등법원
+        spans = ((first, last) for first in range(len(pieces)) for last in range(first, len(pieces)))
+        return [_part(noun, pieces[first].start, pieces[last].end) for first, last in spans if last - first < len(pieces) - 1]
     if len(pieces) == 2 and _is_piece(pieces[1], form) and (pieces[0].form in BEFORE or len(pieces[1].form) > 2):
         return [_part(noun, 1, len(form))]
     if form[-1] in MAKERS and (len(form) == 3 or _is_piece(pieces[0], form)) and _is_one_noun(form[:-1], read):

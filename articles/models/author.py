@@ -36,7 +36,8 @@ class Author(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     bio = models.TextField(_("about"), max_length=400, blank=True)
 
     base_form_class = AuthorForm
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role")]
+    is_found_by_name = True  # whose words are not inflected
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("handle"), index.SearchField("role")]
 
     class Meta:
         verbose_name = _("columnist")

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from comments.contesting import may_answer
+from comments.contesting import concerns, may_answer
 from comments.models import Appeal
 from comments.models.appeal import AppealQuerySet
 
@@ -34,8 +34,8 @@ def mine(moderator: User) -> Q:
 
 
 def lying(moderator: User) -> AppealQuerySet:
-    """The one that is due first on top."""
-    return Appeal.objects.open().filter(mine(moderator)).by_urgency()
+    """The one that is due first on top; those last that this moderator may not answer."""
+    return Appeal.objects.open().filter(mine(moderator)).by_urgency(for_somebody_else=concerns(moderator))
 
 
 def listing(moderator: User, number: str | int | None) -> tuple[Page, list[Row]]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,8 +22,8 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """With everything that a list of them reads."""
         return self.select_related("member", "appealed__rule", "appealed__text", "appealed__actor", "appealed__comment__author")
 
-    def by_urgency(self) -> Self:
-        return self.order_by("due_at", "pk")
+    def by_urgency(self, *, for_somebody_else: Q) -> Self:
+        return self.order_by(Case(When(for_somebody_else, then=1), default=0), "due_at", "pk")
 
 
 class Appeal(models.Model):

@@ -105,6 +105,15 @@ def test_the_list_puts_what_is_due_first_on_top_and_says_what_is_late(discussion
     assert [one["class"][1:] for one in page.select(".queue .age")] == [["late"], ["soon"], []]
 
 
+def test_what_somebody_else_has_to_answer_stands_last(discussion, reader, moderator, other_moderator, abuse):
+    for number, by in enumerate((other_moderator, moderator, other_moderator, moderator)):
+        filed = Appeal.file(say(discussion, reader).reject(by=by, rule=abuse, reason=TOLD), by=reader, words=f"글 {number}")
+        Appeal.objects.filter(pk=filed.pk).update(due_at=timezone.now() + timedelta(hours=number))
+    own = Appeal.file(say(discussion, moderator).reject(by=other_moderator, rule=abuse, reason=TOLD), by=moderator, words="제 글")
+    Appeal.objects.filter(pk=own.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    assert [one.get_text() for one in desk(log_in(moderator)).select(".queue .excerpt")] == ["글 0", "글 2", "제 글", "글 1", "글 3"]
+
+
 def test_the_list_is_bounded_and_costs_as_much_for_many_as_for_few(discussion, reader, moderator, other_moderator, abuse):
     def file(number: int) -> None:
         for _ in range(number):

@@ -70,11 +70,19 @@ def children(pid: int) -> list[int]:
 
 
 def gone(pids: list[int]) -> bool:
-    for _attempt in range(100):
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+    for _attempt in range(200):
+        if all(map(has_ended, pids)):
             return True
         time.sleep(0.1)
     return False
+
+
+def has_ended(pid: int) -> bool:
+    """Also where nobody has asked yet how it ended: whose parent was killed waits for that until the system comes to it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 @LINUX

@@ -10,7 +10,7 @@ from accounts.searching.marking import extract
 from accounts.searching.question import ask
 from accounts.searching.ranking import found, matching
 from accounts.searching.state import analyser_in_use
-from articles.models import ColumnPage
+from articles.models import Author, ColumnPage
 from comments.models import Comment
 from tests.cast import say
 
@@ -63,3 +63,15 @@ def test_wagtail_asks_the_same_index(column) -> None:
     assert list(ColumnPage.objects.live().autocomplete("직업").results()) == [column]
     assert list(ColumnPage.objects.autocomplete("초벌을 잃은 짇").results()) == []
     assert list(ColumnPage.objects.autocomplete("초벌 직ㅇ").results()) == [column]
+
+
+def test_names_are_not_inflected_and_handles_are_found(columnist, reader, settings) -> None:
+    settings.SEARCH_ANALYSER = "kiwi"
+    User.objects.filter(pk=reader.pk).update(name="소하람", handle="mul-gyeol")
+    Author.objects.filter(pk=columnist.pk).update(name="서하람", handle="seo-haram")
+    build_all()
+    assert [hit.pk for hit in found(User.objects.all(), ask("소하람"), limit=10)] == [reader.pk]
+    assert found(User.objects.all(), ask("했다"), limit=10) == [], "though 람 may be a form of 하다"
+    for typed in ("mul-gyeol", "@mul-gyeol", "Mul-Gyeol"):
+        assert [hit.pk for hit in found(User.objects.all(), ask(typed), limit=10)] == [reader.pk], typed
+    assert [hit.pk for hit in found(Author.objects.all(), ask("@seo-haram"), limit=10)] == [columnist.pk]
