@@ -124,9 +124,7 @@ def _table(kind: str) -> str:
 def _of(kind: str, number: int, first: int, last: int) -> QuerySet[Any]:
     if connection.vendor == "sqlite":
         return (SearchPageWords if kind == PAGES else SearchWords).objects.filter(pk__gte=first, pk__lte=last)
-    if (
-        kind == PAGES
-    ):  # by the index that is theirs: how many have numbers between two, PostgreSQL guesses far too low, and then reads them all
+    if kind == PAGES:  # by their own index: how many have numbers between two PostgreSQL guesses far too low, and then reads them all
         return SearchEntry.objects.filter(kind=kind, index=number)
     return SearchEntry.objects.filter(pk__gte=first, pk__lte=last)
 

@@ -105,8 +105,9 @@ class Reader:
 def _says_nothing(word: Sequence[Morpheme]) -> bool:
     """An auxiliary verb that stands by itself, with its endings: 않은 of 들이지 않은. No text is found by it where it is one."""
     told = [one for one in word if one.tag[0] not in "EJ"]
-    is_not_done = [one.form for one in told] == ["못", "하"]
-    return is_not_done or all(one.tag == "VX" and one.form in AUXILIARY for one in told)
+    if [one.form for one in told] == ["못", "하"]:  # 못했다, which is read as two
+        return True
+    return bool(told) and all(one.tag == "VX" and one.form in AUXILIARY for one in told)
 
 
 def of_morphemes(read: Sequence[Morpheme]) -> Choices:
