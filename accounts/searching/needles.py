@@ -9,10 +9,13 @@ from .nouns import PART
 VOWELS = 21
 # What a stem's last vowel becomes before an ending: 쓰 and 썼, 치 and 쳐, 보 and 봐, 두 and 둬, 되 and 돼, 하 and 해.
 CHANGED = {18: (0, 4), 20: (6,), 8: (9,), 13: (14,), 11: (10,), 0: (1,)}
-# Its final consonants: those that endings bring (간, 갈, 감, 갑, 갔), and what becomes of ㄷ (들어), ㄹ (만든), ㅂ (도와), ㅅ (지어), ㅎ (파란).
+# Its final consonants: those that endings bring (간, 갈, 감, 갑, 갔), and what becomes of ㄹ (만든) and of ㅎ (파란, 파래).
 NONE, N, D, L, LM, M, B, S, SS, H = 0, 4, 7, 8, 10, 16, 17, 19, 20, 27
-FINAL = {NONE: (NONE, N, L, M, B, SS), D: (D, L), L: (L, NONE, N, LM, B), B: (B, NONE), S: (S, NONE), H: (H, NONE, N, L)}
+FINAL = {NONE: (NONE, N, L, M, B, SS), L: (L, NONE, N, LM, B), H: (H, NONE, N, L, SS)}
+# What becomes of ㄷ (들어), ㅂ (도와) and ㅅ (지어) before some endings, and how these begin: without them 지 stands nearly everywhere.
+BEFORE = {D: (L, "어었으은을음아았"), B: (NONE, "와왔우운울움워웠"), S: (NONE, "어었으은을음아았")}
 POINTED = re.compile(rf"(?:\[\\W_\]\{{0,2\}})?{DECIMAL}(?:\[\\W_\]\{{0,2\}})?")
+OPENED = (0, 2, 4, 6)  # ㅏ, ㅑ, ㅓ, ㅕ, which with ㅎ and an ending become ㅐ, ㅒ, ㅔ, ㅖ: 파래, 하얘
 REU = "르"  # 부르다, 불러
 
 
@@ -38,6 +41,10 @@ def _of_stem(stem: str) -> str:
     if not is_syllable(last):
         return re.escape(stem)
     ways = [f"{re.escape(before)}[{_kin(last)}]"]
+    final = (ord(last) - FIRST_SYLLABLE) % FINALS
+    if final in BEFORE:
+        becomes, endings = BEFORE[final]
+        ways.append(f"{re.escape(before)}{chr(ord(last) - final + becomes)}(?=[{endings}])")
     if last == REU and before and is_syllable(before[-1]) and not (ord(before[-1]) - FIRST_SYLLABLE) % FINALS:
         ways.append(f"{re.escape(before[:-1])}{chr(ord(before[-1]) + L)}[러라렀랐]")
     return "|".join(ways)
@@ -48,5 +55,5 @@ def _kin(syllable: str) -> str:
     rest, final = divmod(ord(syllable) - FIRST_SYLLABLE, FINALS)
     first, vowel = divmod(rest, VOWELS)
     finals = FINAL.get(final, (final,))
-    vowels = (vowel, *CHANGED.get(vowel, ())) if final == NONE else (vowel,)
+    vowels = (vowel, *CHANGED.get(vowel, ())) if final == NONE else (vowel, vowel + 1) if final == H and vowel in OPENED else (vowel,)
     return "".join(chr(FIRST_SYLLABLE + (first * VOWELS + one) * FINALS + other) for one in vowels for other in finals)
