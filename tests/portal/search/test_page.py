@@ -225,6 +225,12 @@ def test_searching_anew_keeps_kind_and_order_and_lets_filters_go(talked: Discuss
     assert {field["name"]: field.get("value") for field in form.select("input")} == {"q": "변호사", "kind": "comments", "order": "new"}
 
 
+def test_nothing_found_of_a_kind_says_of_which(talked: Discussion, search: Search) -> None:
+    status = search("변호사", kind="topics").select_one("[role=status]").text
+    assert "주제에서는 찾지 못했습니다" in status
+    assert "among: Topics" in search("변호사", kind="topics", path="/en/search/").select_one("[role=status]").text
+
+
 def test_nothing_found_says_what_one_could_try(talked: Discussion, search: Search) -> None:
     page = search("호랑나비 여울목")
     assert "찾지 못했습니다" in page.select_one("[role=status]").text
