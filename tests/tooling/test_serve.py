@@ -114,6 +114,34 @@ def test_when_the_command_itself_is_killed_nothing_is_left(place: dict[str, str]
         assert gone(family)
 
 
+DEAF = """
+import multiprocessing, os, signal, time
+from portal.serving import processes
+
+def deaf():
+    signal.signal(signal.SIGTERM, lambda *_args: None)
+    processes.STOP_SECONDS = 0.2
+    processes._end_with_parent()
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+child = multiprocessing.get_context("fork").Process(target=deaf)
+child.start()
+child.join()
+"""
+
+
+@LINUX
+def test_a_process_that_does_not_hear_that_its_parent_is_gone_ends_all_the_same(place: dict[str, str]):
+    environment = {**place, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"}
+    with subprocess.Popen([sys.executable, "-c", DEAF], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        child = int(process.stdout.readline()) if process.stdout else 0
+        assert not has_ended(child)
+        process.kill()
+        process.wait(5)
+        assert gone([child])
+
+
 def test_it_says_where_the_site_and_its_mail_are_and_ends_when_told_to(place: dict[str, str]):
     with served(place) as (process, _port):
         time.sleep(1)
