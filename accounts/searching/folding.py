@@ -6,10 +6,8 @@ import unicodedata
 from accounts.text import CONTROL, INVISIBLE
 
 LONGEST_TOKEN = 40  # letters; nobody asks for more, and what is longer is no word
-POINT, DECIMAL = (
-    re.compile("(?<=[0-9])[.](?=[0-9])"),
-    "ᚠ",
-)  # 1.5 is not 15; a letter that no text has, for a token has nothing but letters and digits
+# 1.5 is not 15. In the place of the point stands a letter that no text has, for a token has nothing but letters and digits.
+POINT, DECIMAL = re.compile("(?<=[0-9])[.](?=[0-9])"), "ᚠ"
 FIRST_SYLLABLE, LAST_SYLLABLE, FINALS = ord("가"), ord("힣"), 28
 
 SIMPLE = re.compile(r"[\n\t\x20-\x7eㄱ-ㅣ가-힣]*")  # of which each folds to one, and only letters of ASCII to others

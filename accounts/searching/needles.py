@@ -14,7 +14,6 @@ NONE, N, D, L, LM, M, B, S, SS, H = 0, 4, 7, 8, 10, 16, 17, 19, 20, 27
 FINAL = {NONE: (NONE, N, L, M, B, SS), L: (L, NONE, N, LM, B), H: (H, NONE, N, L, SS)}
 # What becomes of ㄷ (들어), ㅂ (도와) and ㅅ (지어) before some endings, and how these begin: without them 지 stands nearly everywhere.
 BEFORE = {D: (L, "어었으은을음아았"), B: (NONE, "와왔우운울움워웠"), S: (NONE, "어었으은을음아았")}
-POINTED = re.compile(rf"(?:\[\\W_\]\{{0,2\}})?{DECIMAL}(?:\[\\W_\]\{{0,2\}})?")
 OPENED = (0, 2, 4, 6)  # ㅏ, ㅑ, ㅓ, ㅕ, which with ㅎ and an ending become ㅐ, ㅒ, ㅔ, ㅖ: 파래, 하얘
 REU = "르"  # 부르다, 불러
 
@@ -32,7 +31,7 @@ def _way(token: str) -> str:
     if len(token) > 2 and all(map(is_syllable, token)):
         return r"\s?".join(token)  # 노동 시장 for 노동시장
     if any(map(str.isdigit, token)):
-        return POINTED.sub(r"\.", r"[\W_]{0,2}".join(map(re.escape, token)))
+        return r"\.".join(r"[\W_]{0,2}".join(map(re.escape, part)) for part in token.split(DECIMAL))
     return re.escape(token)
 
 

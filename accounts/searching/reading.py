@@ -20,7 +20,7 @@ GLOSS = re.compile("\x01")
 CLOSE = 3.0  # how much less likely another reading of an inflected word may be, in logarithms, to be asked for as well
 MOST_READINGS = 8
 # Around words that are asked for together anyway, and before the name of a member.
-SIGNS = re.compile("[\"'‘’“”«»‹›「」『』〈〉《》]+|(?<!\\S)@")
+SIGNS = re.compile(r"""["‘“”«»‹›「」『』〈〉《》]+|(?<![A-Za-z])['’]|['’](?![A-Za-z])|(?<!\S)@""")
 L, S = 8, 19  # of the final consonants, the ㄹ and the ㅅ
 UNCONTRACTED = {"어", "었", "아", "았"}
 
