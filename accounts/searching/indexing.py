@@ -60,7 +60,7 @@ def entries_of(index: SearchIndex, instances: Sequence[Any]) -> list[SearchEntry
     read = [texts_of(instance) for instance in instances]
     folded = [Folded("\n".join(part)).text for texts in read for part in (texts.title, texts.body)]
     spans = asking.spans(folded, index.analyser)
-    are_names = [is_name for one in instances for is_name in (getattr(one, "is_found_by_name", False), False)]
+    are_names = [getattr(one, "is_found_by_name", False) for one in instances for _part in ("title", "body")]
     tokens = [" ".join(_tokens(text, one, is_name)) for text, one, is_name in zip(folded, spans, are_names, strict=True)]
     entries = [
         SearchEntry(
@@ -79,7 +79,7 @@ def entries_of(index: SearchIndex, instances: Sequence[Any]) -> list[SearchEntry
 
 
 def _tokens(text: str, spans: Sequence[Span], is_name: bool) -> Iterator[str]:
-    """Names are not inflected: 소하람 is no form of 하다. Of them those tokens count whose letters stand there."""
+    """Names and handles are not inflected: 소하람 is no form of 하다. Of people those tokens count whose letters stand there."""
     for span in spans:
         if not is_name or span.token.removesuffix(PART) == token_of(text[span.start : span.end]):
             yield span.token

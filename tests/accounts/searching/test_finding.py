@@ -75,3 +75,6 @@ def test_names_are_not_inflected_and_handles_are_found(columnist, reader, settin
     for typed in ("mul-gyeol", "@mul-gyeol", "Mul-Gyeol"):
         assert [hit.pk for hit in found(User.objects.all(), ask(typed), limit=10)] == [reader.pk], typed
     assert [hit.pk for hit in found(Author.objects.all(), ask("@seo-haram"), limit=10)] == [columnist.pk]
+    User.objects.filter(pk=reader.pk).update(handle="소하람")
+    index_all()
+    assert found(User.objects.all(), ask("했다"), limit=10) == [], "nor is a handle"
